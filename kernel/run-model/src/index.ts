@@ -1,1 +1,14 @@
-export {};
+export * from './errors.js';
+export * from './tasks.js';
+export * from './references.js';
+export * from './mentions.js';
+export * from './plan.js';
+export * from './check-plan.js';
+export * from './resource.js';
+export * from './card.js';
+export * from './run.js';
+export * from './events.js';
+export * from './commands.js';
+export * from './reduce.js';
+export * from './read-run.js';
+export * from './rows.js';

@@ -1,0 +1,51 @@
+/** A file, folder, glob, address or resource that a text names. `value` is without quotes and without `@`. */
+export interface Mention {
+  type: 'resource' | 'url' | 'file';
+  value: string;
+  /** Where it stands in the text, in UTF-16 units, quotes and `@` included. */
+  start: number;
+  end: number;
+}
+
+const EXTENSIONS =
+  'jpe?g|png|webp|gif|avif|heic|heif|tiff?|bmp|svg|wav|mp3|flac|ogg|oga|opus|m4a|aac|mp4|m4v|mov|webm|avi|mkv|pdf|docx?|txt|md|markdown|rst|html?|json|jsonl|csv|tsv|xlsx?|parquet';
+const URL = String.raw`https?:\/\/[^\s<>"'“”]*[^\s<>"'“”.,;:!?)\]}]|data:[\w.+-]+\/[\w.+-]+[;,][^\s<>"'“”]+`;
+const QUOTED_PATH = String.raw`(["'\`“‘])((?:(?!["'\`”’\n]).)*(?:\.(?:${EXTENSIONS})|[\\/]))["'\`”’]`;
+const NAME = String.raw`[\p{L}\p{N}_~*?{}$%+\-.]`;
+const PLAIN_PATH = String.raw`(?<![\p{L}\p{N}_/\\.@~*-])(?:[A-Za-z]:)?[\\/]?(?:${NAME}+[\\/])*${NAME}*\.(?:${EXTENSIONS})(?![\p{L}\p{N}_\\/-]|\.[\p{L}\p{N}])`;
+const FOLDER = String.raw`(?<![\p{L}\p{N}_/\\.@~*<-])(?:\.{0,2}[\\/])?(?:${NAME}+[\\/])+(?![\p{L}\p{N}_<])`;
+const AT_NAME = String.raw`(?<![\p{L}\p{N}_.@])@([\p{L}_][\p{L}\p{N}_-]*)`;
+const RESOURCE = String.raw`(?<![\p{L}\p{N}_.@/\\-])((?:text|image|audio|video|table|json)-[1-9]\d*)(?![\p{L}\p{N}_/\\-])`;
+
+const MENTION = new RegExp(
+  [
+    `(?<url>${URL})`,
+    `(?<quoted>${QUOTED_PATH})`,
+    `(?<path>${PLAIN_PATH})`,
+    `(?<folder>${FOLDER})`,
+    `(?<at>${AT_NAME})`,
+    `(?<resource>${RESOURCE})`
+  ].join('|'),
+  'giu'
+);
+
+/**
+ * Finds what a text names: `@image-1`, plain `image-1`, paths with a known extension, quoted paths (which may
+ * hold spaces), folders with their final slash, globs, and http(s) or data addresses. Opens nothing, so what
+ * it finds need not exist.
+ */
+export function findMentions(text: string): Mention[] {
+  return Array.from(text.matchAll(MENTION), match => toMention(match));
+}
+
+function toMention(match: RegExpMatchArray): Mention {
+  const start = match.index ?? 0;
+  const groups = match.groups ?? {};
+  const whole = match[0];
+  const place = { start, end: start + whole.length };
+  if (groups['url'] !== undefined) return { type: 'url', value: whole, ...place };
+  if (groups['quoted'] !== undefined) return { type: 'file', value: whole.slice(1, -1), ...place };
+  if (groups['at'] !== undefined) return { type: 'resource', value: whole.slice(1), ...place };
+  if (groups['resource'] !== undefined) return { type: 'resource', value: whole.toLowerCase(), ...place };
+  return { type: 'file', value: whole, ...place };
+}

@@ -1,0 +1,44 @@
+import type { ModelCard, Place, Progress, TaskName } from '@cellist/run-model';
+import type { NewContent, OpenResource } from '../resources/index.js';
+
+/** What an argument became: the text itself, a list of texts, or an opened resource. */
+export type InputValue =
+  | { type: 'text'; text: string }
+  | { type: 'list'; texts: readonly string[] }
+  | { type: 'resource'; resource: OpenResource };
+
+export interface ExpertInput {
+  task: TaskName;
+  /** By argument name, as the vocabulary has them; all needed ones are there. */
+  values: Readonly<Record<string, InputValue>>;
+  parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface ExpertContext {
+  /** Aborts within a second: requests, workers and child processes end with it. */
+  signal: AbortSignal;
+  /** Says that it is alive and how far it is; time-outs count silence. */
+  progress(progress: Progress): void;
+}
+
+/** Whether an expert can work here now; if not, why, and the one step that would make it. */
+export type Availability = { ok: true } | { ok: false; reason: string; step: string };
+
+/**
+ * A model at a place, ready to carry out its tasks. Making one is cheap and opens nothing; libraries are
+ * loaded in `run`, heavy work is done off the main thread.
+ */
+export interface Expert {
+  readonly card: ModelCard;
+  readonly place: Place;
+  /** Quick: it may look for a file or program, never over the network. */
+  availability(signal: AbortSignal): Promise<Availability>;
+  /**
+   * @returns one content for each of the task's outputs, in the vocabulary's order; an expert that has no
+   *   drawing to give for a secondary output leaves it out and it is made from the primary one.
+   * @throws CellistError; the attempt then fails with its sentence.
+   */
+  run(input: ExpertInput, context: ExpertContext): Promise<NewContent[]>;
+  /** Ends workers. After it the expert is not used again. */
+  dispose?(): Promise<void>;
+}
