@@ -1,0 +1,22 @@
+export type { Comm, CommHandlers, CommMessage, CommSendOptions, CommTarget, OpenComm } from './comm.js';
+export { parseConnection, readConnectionFile, type Connection } from './connection-file.js';
+export { JupyterError, type JupyterErrorCode } from './jupyter-error.js';
+export type {
+  Awaitable,
+  CompleteRequest,
+  CompleteResult,
+  Completion,
+  ExecuteOutcome,
+  ExecutePayload,
+  ExecuteRequest,
+  HistoryEntry,
+  HistoryRequest,
+  InspectRequest,
+  IsCompleteResult,
+  KernelHandlers,
+  KernelInfo
+} from './kernel-handlers.js';
+export type { Kernel, KernelOptions, Log, StartKernel } from './kernel.js';
+export type { Header, JsonObject } from './message.js';
+export type { ErrorContent, MimeBundle, RequestContext } from './request-context.js';
+export type { Channel, Frames, RequestChannel, Transport, TransportListener } from './transport.js';
