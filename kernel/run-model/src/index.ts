@@ -4,6 +4,7 @@ export * from './references.js';
 export * from './mentions.js';
 export * from './plan.js';
 export * from './check-plan.js';
+export * from './media-types.js';
 export * from './resource.js';
 export * from './card.js';
 export * from './run.js';
