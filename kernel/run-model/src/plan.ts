@@ -54,10 +54,11 @@ export interface NamedTask {
 
 /** Takes the array out of whatever a plan came in: the array itself, or an object around it. Null if there is none. */
 export function planArray(value: unknown): unknown[] | null {
-  if (Array.isArray(value)) return value;
+  const isArray = (part: unknown): part is unknown[] => Array.isArray(part);
+  if (isArray(value)) return value;
   if (typeof value !== 'object' || value === null) return null;
   if ('task' in value && typeof value.task === 'string') return [value];
-  return Object.values(value).find(Array.isArray) ?? null;
+  return Object.values(value).find(isArray) ?? null;
 }
 
 /**
