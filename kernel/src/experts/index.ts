@@ -1,1 +1,2 @@
 export * from './expert.js';
+export * from './create-experts.js';

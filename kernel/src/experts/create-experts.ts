@@ -1,0 +1,49 @@
+import { places } from '@cellist/run-model';
+import type { TaskName } from '@cellist/run-model';
+import type { Expert } from './expert.js';
+import { expertRows } from './table.js';
+import type { ExpertLoader, ExpertRows } from './table.js';
+import { createWorkerHost } from './worker-host.js';
+import type { WorkerHostOptions } from './worker-host.js';
+
+/** All experts of this machine, loaded when first asked for. */
+export interface ExpertTable {
+  /** Each expert once, in the order of places. */
+  all(): Promise<Expert[]>;
+  /** Those of one task, in the order of places, the preferred one of a place first. */
+  forTask(task: TaskName): Promise<Expert[]>;
+  /** Ends workers and whatever else experts keep open. */
+  dispose(): Promise<void>;
+}
+
+export interface CreateExpertsOptions {
+  workers?: WorkerHostOptions;
+  /** The table to load from; Cellist's own by default. */
+  rows?: ExpertRows;
+}
+
+/** Makes the table of experts; loads none yet. */
+export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
+  const workers = createWorkerHost(options.workers);
+  const rows = options.rows ?? expertRows;
+  const loaded = new Map<ExpertLoader, Promise<Expert>>();
+  const load = (loader: ExpertLoader): Promise<Expert> => {
+    const known = loaded.get(loader) ?? loader({ workers });
+    loaded.set(loader, known);
+    return known;
+  };
+  const inOrder = (task?: TaskName): ExpertLoader[] =>
+    places.flatMap(place => {
+      const row = rows[place] ?? {};
+      return task === undefined ? Object.values(row).flat() : (row[task] ?? []);
+    });
+  return {
+    all: () => Promise.all([...new Set(inOrder())].map(load)),
+    forTask: task => Promise.all(inOrder(task).map(load)),
+    async dispose() {
+      const experts = await Promise.all(loaded.values());
+      await Promise.all(experts.map(async expert => expert.dispose?.()));
+      await workers.dispose();
+    }
+  };
+}
