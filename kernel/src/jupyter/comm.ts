@@ -35,7 +35,7 @@ export interface Comm {
  */
 export interface CommHandlers {
   message?(message: CommMessage, context: RequestContext): Awaitable<void>;
-  /** The client closed the comm, or the kernel is closing. */
+  /** The client closed the comm. */
   close?(message: CommMessage, context: RequestContext): Awaitable<void>;
 }
 

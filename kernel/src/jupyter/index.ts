@@ -1,3 +1,4 @@
+export { bindZeromq } from './bind-zeromq.js';
 export type { Comm, CommHandlers, CommMessage, CommSendOptions, CommTarget, OpenComm } from './comm.js';
 export { parseConnection, readConnectionFile, type Connection } from './connection-file.js';
 export { JupyterError, type JupyterErrorCode } from './jupyter-error.js';
@@ -16,7 +17,8 @@ export type {
   KernelHandlers,
   KernelInfo
 } from './kernel-handlers.js';
-export type { Kernel, KernelOptions, Log, StartKernel } from './kernel.js';
+export type { Kernel, KernelOptions, Log } from './kernel.js';
 export type { Header, JsonObject } from './message.js';
 export type { ErrorContent, MimeBundle, RequestContext } from './request-context.js';
+export { startKernel } from './start-kernel.js';
 export type { Channel, Frames, RequestChannel, Transport, TransportListener } from './transport.js';

@@ -6,6 +6,8 @@ export type JupyterErrorCode =
   /** The client of this request does not take questions. */
   | 'INPUT_NOT_ALLOWED'
   | 'CONNECTION_FILE_INVALID'
+  /** An address that the connection file names is taken, or none of this machine's. */
+  | 'ADDRESS_NOT_BOUND'
   /** The message asks for something that this kernel does not offer. */
   | 'NOT_SUPPORTED';
 

@@ -37,7 +37,7 @@ export interface ExecuteRequest {
   readonly cellId: string | null;
 }
 
-/** What a cell that went well may add to its reply; a handler with nothing to add returns nothing. */
+/** What a cell that went well may add to its reply; undefined where there is nothing to add. */
 export interface ExecuteOutcome {
   readonly payload?: readonly ExecutePayload[];
 }
@@ -118,7 +118,7 @@ export interface KernelHandlers {
    * in the words of `describeError`. Must heed `context.signal`: where it has not settled a moment after an
    * interrupt, the request is answered without it.
    */
-  execute(request: ExecuteRequest, context: RequestContext): Awaitable<ExecuteOutcome | void>;
+  execute(request: ExecuteRequest, context: RequestContext): Awaitable<ExecuteOutcome | undefined>;
   /** Called while a cell runs as well, like all that follow. */
   complete(request: CompleteRequest, context: RequestContext): Awaitable<CompleteResult>;
   /** Null where there is nothing to show. */

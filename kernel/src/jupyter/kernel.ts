@@ -28,6 +28,3 @@ export interface Kernel {
    */
   readonly closed: Promise<{ readonly restart: boolean }>;
 }
-
-/** The signature of `startKernel`. */
-export type StartKernel = (options: KernelOptions) => Kernel;
