@@ -1,0 +1,133 @@
+import { modelCardSchema, taskNameSchema } from '@cellist/run-model';
+import { z } from 'zod';
+
+const MB = 1024 * 1024;
+const HOUR_S = 3600;
+
+const httpAddress = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address that begins with http:// or https://'
+});
+const count = z.number().int().positive();
+const bytes = count.describe('In bytes.');
+const milliseconds = count.describe('In milliseconds.');
+
+/** An own endpoint, which is a candidate for its task (DESIGN §8). */
+export const endpointSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[^/\s]+\/[^/\s]+$/, 'must be owner/name')
+    .describe('`owner/name`, as it is shown.'),
+  task: taskNameSchema,
+  url: httpAddress,
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Sent with each call; `$NAME` stands for a variable of the environment.'),
+  description: z.string().default(''),
+  license: z.string().default('unknown')
+});
+export type EndpointSettings = z.infer<typeof endpointSchema>;
+
+/** What is refused, and so how much a broken or hostile content can cost. */
+export const limitsSchema = z.strictObject({
+  fileBytes: bytes.describe('The largest file that is read, in bytes.'),
+  downloadBytes: bytes.describe('The most that is taken from an address, unpacked, in bytes.'),
+  imagePixels: count.describe('The largest picture, width times height.'),
+  mediaSeconds: z.number().positive().describe('The longest recording or video, in seconds.'),
+  unpackedBytes: bytes.describe('What a packed document may hold unpacked, in bytes.'),
+  tableCells: count.describe('The largest table, rows times columns.'),
+  pages: count.describe('The pages of a document that are read; those behind are left out, which is told.'),
+  listedFiles: count.describe('How many files a folder or pattern may stand for.')
+});
+export type Limits = z.infer<typeof limitsSchema>;
+
+export const timeoutsSchema = z.strictObject({
+  connectMs: milliseconds.describe('Until an address answers, in milliseconds.'),
+  silenceMs: milliseconds.describe('The longest pause within an answer, in milliseconds.'),
+  downloadMs: milliseconds.describe('A whole download, in milliseconds.'),
+  askMs: milliseconds.describe('How long a question to the user waits, in milliseconds.')
+});
+export type Timeouts = z.infer<typeof timeoutsSchema>;
+
+/** All settings but keys. May be shown and recorded once `publicSettings` went over it. */
+export const settingsSchema = z.strictObject({
+  model: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe('The controller\'s model; "embedded" forces the embedded one.'),
+  baseUrl: httpAddress.nullable().describe('Where the controller is: an OpenAI-compatible address.'),
+  hfEndpoint: httpAddress.describe('The address of the Hub.'),
+  hfInferenceEndpoint: httpAddress.describe('The router of the Inference Providers.'),
+  remote: z.enum(['ask', 'allow', 'never']).describe('Whether something may leave this machine.'),
+  offline: z.boolean().describe('True: no address but this machine is ever called.'),
+  cache: z.boolean().describe('False: every task runs anew.'),
+  home: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe('The folder of all contents and records, instead of beside the notebook.'),
+  roots: z.array(z.string().min(1)).describe("Folders that may be read besides the notebook's."),
+  privateAddresses: z
+    .array(z.string().min(1))
+    .describe('Hosts and ranges (10.0.0.0/8) that requests may fetch though they are private.'),
+  topK: z.number().int().min(1).max(50).describe('How many candidates are offered for a task.'),
+  seed: z.number().int().nonnegative().describe('Handed to models that take one.'),
+  limits: limitsSchema,
+  timeouts: timeoutsSchema,
+  endpoints: z.array(endpointSchema).describe('Own endpoints.'),
+  cards: z
+    .array(
+      z
+        .strictObject({ ...modelCardSchema.shape })
+        .partial()
+        .required({ id: true, tasks: true, description: true })
+    )
+    .describe('Own model cards: each makes its model a candidate.')
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+/** Keys: from the environment or the user's own file alone; never shown, recorded or set in a notebook. */
+export const secretsSchema = z.strictObject({
+  apiKey: z.string().min(1).nullable().describe('For the controller.'),
+  hfToken: z.string().min(1).nullable().describe('For Hugging Face.')
+});
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** What a configuration file, the environment or a session may say: any part of the settings. */
+export const settingsLayerSchema = settingsSchema
+  .partial()
+  .extend({ limits: limitsSchema.partial().optional(), timeouts: timeoutsSchema.partial().optional() });
+export type SettingsLayer = z.infer<typeof settingsLayerSchema>;
+
+export const userFileSchema = settingsLayerSchema.extend(secretsSchema.partial().shape);
+
+export const DEFAULT_SETTINGS: Settings = {
+  model: null,
+  baseUrl: null,
+  hfEndpoint: 'https://huggingface.co',
+  hfInferenceEndpoint: 'https://router.huggingface.co',
+  remote: 'ask',
+  offline: false,
+  cache: true,
+  home: null,
+  roots: [],
+  privateAddresses: [],
+  topK: 5,
+  seed: 0,
+  limits: {
+    fileBytes: 512 * MB,
+    downloadBytes: 100 * MB,
+    imagePixels: 100_000_000, // a camera of today makes 50 million
+    mediaSeconds: 4 * HOUR_S,
+    unpackedBytes: 256 * MB,
+    tableCells: 2_000_000,
+    pages: 500,
+    listedFiles: 1000 // a plan may be expanded to as many tasks (DESIGN §4)
+  },
+  timeouts: { connectMs: 10_000, silenceMs: 15_000, downloadMs: 120_000, askMs: 600_000 },
+  endpoints: [],
+  cards: []
+};
