@@ -6,6 +6,7 @@ export const originSchema = z.union([
   z.object({ file: z.string() }),
   z.object({ url: z.string() }),
   z.object({ run: z.string(), task: z.number().int() }),
+  z.object({ run: z.string(), answer: z.literal(true) }),
   z.object({ cell: z.string() }),
   z.object({ attachment: z.string() }),
   z.object({ inline: z.literal(true) })

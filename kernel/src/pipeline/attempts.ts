@@ -1,0 +1,131 @@
+import { CellistError, toProblem } from '@cellist/run-model';
+import type { Candidate, Choice, Place } from '@cellist/run-model';
+import type { ExpertInput } from '../experts/index.js';
+import type { NewContent } from '../resources/index.js';
+import { untilAborted } from './abort.js';
+import type { PipelinePorts } from './ports.js';
+import type { RunLog } from './run-log.js';
+
+export interface AttemptOrder {
+  id: number;
+  choice: Choice;
+  /** Those that may stand in for the choice, best first; empty where it was pinned. */
+  substitutes: readonly Candidate[];
+  /** The places that can run the chosen model now, in the order in which they are tried. */
+  places: readonly Place[];
+  input: ExpertInput;
+  /** How long an attempt may be silent. */
+  silenceMs: number;
+}
+
+/**
+ * Carries a task out: the chosen model at each of its places, then the next candidates (DESIGN §2.3). Every
+ * attempt and its error is in the log.
+ * @throws the last attempt's error, with all earlier ones in its sentence; CANCELLED when the signal aborts.
+ */
+export async function attempt(
+  order: AttemptOrder,
+  ports: PipelinePorts,
+  log: RunLog,
+  signal: AbortSignal
+): Promise<NewContent[]> {
+  const failures: { id: string; error: unknown }[] = [];
+  for (const choice of alternatives(order)) {
+    const started = ports.clock.now();
+    if (failures.length > 0)
+      log.emit({ type: 'task-choice', id: order.id, choice: substitute(choice, failures) });
+    log.emit({ type: 'attempt-start', id: order.id, model: choice.id, where: choice.where });
+    try {
+      const contents = await once(choice, order, ports, log, signal);
+      log.emit({ type: 'attempt-end', id: order.id, durationMs: ports.clock.now() - started, error: null });
+      return contents;
+    } catch (error) {
+      log.emit({
+        type: 'attempt-end',
+        id: order.id,
+        durationMs: ports.clock.now() - started,
+        error: toProblem(error, 'EXPERT_FAILED')
+      });
+      if (signal.aborted) throw error;
+      failures.push({ id: choice.id, error });
+    }
+  }
+  throw summed(failures);
+}
+
+function alternatives(order: AttemptOrder): Choice[] {
+  const own = order.places.map(where => ({ ...order.choice, where }));
+  const others = order.substitutes.flatMap(({ id, where, revision }) =>
+    where.map((place): Choice => ({ ...order.choice, id, where: place, revision, by: 'rule' }))
+  );
+  return [...own, ...others];
+}
+
+function substitute(choice: Choice, failures: readonly { id: string; error: unknown }[]): Choice {
+  const last = failures.at(-1);
+  const why =
+    last === undefined
+      ? ''
+      : `${last.id} did not succeed (${toProblem(last.error).message.replace(/\.$/, '')})`;
+  return { ...choice, reason: `Next choice: ${why}.` };
+}
+
+/** One attempt, given up when nothing was heard of it for `silenceMs`. */
+async function once(
+  choice: Choice,
+  order: AttemptOrder,
+  ports: PipelinePorts,
+  log: RunLog,
+  signal: AbortSignal
+): Promise<NewContent[]> {
+  const silence = new AbortController();
+  const both = AbortSignal.any([signal, silence.signal]);
+  let timer: NodeJS.Timeout | undefined;
+  const heard = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      silence.abort(tooSilent(choice, order.silenceMs));
+    }, order.silenceMs);
+  };
+  heard();
+  try {
+    const work = ports.carryOut(choice, order.input, {
+      signal: both,
+      progress(progress) {
+        if (both.aborted) return;
+        heard();
+        log.emit({ type: 'task-progress', id: order.id, progress });
+      }
+    });
+    return await untilAborted(work, both);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tooSilent(choice: Choice, silenceMs: number): CellistError {
+  return new CellistError(
+    'EXPERT_TIMEOUT',
+    `${choice.id} said nothing for ${String(Math.round(silenceMs / 1000))} s and was given up.`,
+    { retryable: true }
+  );
+}
+
+function summed(failures: readonly { id: string; error: unknown }[]): CellistError {
+  const [only] = failures;
+  if (only === undefined)
+    return new CellistError('CANDIDATES_EMPTY', 'No place can run the chosen model now.');
+  const problems = failures.map(({ id, error }) => ({ id, ...toProblem(error, 'EXPERT_FAILED') }));
+  const last = failures.at(-1)?.error;
+  const first = problems[0];
+  if (failures.length === 1 && first !== undefined) {
+    return last instanceof CellistError
+      ? last
+      : new CellistError('EXPERT_FAILED', `${first.id} failed: ${first.message}`, { cause: last });
+  }
+  const words = problems.map(({ id, message }) => `${id}: ${message}`).join(' ');
+  return new CellistError('EXPERT_FAILED', `No candidate succeeded. ${words}`, {
+    hint: problems.at(-1)?.hint ?? '',
+    cause: last
+  });
+}

@@ -1,0 +1,195 @@
+import { CellistError, tasks as vocabulary, toProblem } from '@cellist/run-model';
+import type { Mention, PlanTask, Problem, ResourceKind } from '@cellist/run-model';
+import {
+  catchError,
+  combineLatest,
+  defer,
+  from,
+  map,
+  mergeMap,
+  of,
+  ReplaySubject,
+  switchMap,
+  take
+} from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { OpenResource } from '../resources/index.js';
+import { untilAborted } from './abort.js';
+import { attempt } from './attempts.js';
+import type { PipelinePorts } from './ports.js';
+import type { ResourceNames } from './resource-names.js';
+import type { RunLog } from './run-log.js';
+import type { Selected, Selection } from './selection.js';
+import { resolveInputs } from './task-inputs.js';
+import type { TaskInputs } from './task-inputs.js';
+
+/** How a task ended. A failed one is a value: the other tasks go on. */
+export interface Outcome {
+  task: PlanTask;
+  state: 'done' | 'failed' | 'skipped' | 'cancelled';
+  outputs: OpenResource[];
+  error: Problem | null;
+}
+
+export interface ExecutionParts {
+  runId: string;
+  ports: PipelinePorts;
+  log: RunLog;
+  names: ResourceNames;
+  selection: Selection;
+  signal: AbortSignal;
+}
+
+/**
+ * Stage 3 (HuggingGPT §3.3): runs tasks as they come. A task starts the moment its own inputs and its choice
+ * exist; independent tasks run side by side; one whose dependency gave nothing is skipped with the reason.
+ */
+export function executeTasks(tasks: Observable<PlanTask>, parts: ExecutionParts): Observable<Outcome> {
+  const outcomes = new Map<number, ReplaySubject<Outcome>>();
+  const groups = new Map<number, number[]>();
+  const outcomeOf = (id: number): ReplaySubject<Outcome> => {
+    const known = outcomes.get(id) ?? new ReplaySubject<Outcome>(1);
+    outcomes.set(id, known);
+    return known;
+  };
+  const done = new Map<number, Outcome>();
+  return tasks.pipe(
+    mergeMap(task => {
+      if (task.group !== null) groups.set(task.group, [...(groups.get(task.group) ?? []), task.id]);
+      const dependencies =
+        task.dep.length === 0 ? of([]) : combineLatest(task.dep.map(dep => outcomeOf(dep).pipe(take(1))));
+      const selected = from(parts.selection.select(task)).pipe(
+        map((value): SelectedOrProblem => ({ value })),
+        catchError((error: unknown) => of<SelectedOrProblem>({ problem: toProblem(error) }))
+      );
+      return combineLatest([dependencies, selected]).pipe(
+        switchMap(([waited, choice]) => defer(() => runTask(task, waited, choice, done, groups, parts)))
+      );
+    }),
+    map(outcome => {
+      done.set(outcome.task.id, outcome);
+      outcomeOf(outcome.task.id).next(outcome);
+      return outcome;
+    })
+  );
+}
+
+type SelectedOrProblem = { value: Selected } | { problem: Problem };
+
+async function runTask(
+  task: PlanTask,
+  waited: readonly Outcome[],
+  choice: SelectedOrProblem,
+  done: ReadonlyMap<number, Outcome>,
+  groups: ReadonlyMap<number, readonly number[]>,
+  parts: ExecutionParts
+): Promise<Outcome> {
+  const started = parts.ports.clock.now();
+  const end = (state: Outcome['state'], outputs: OpenResource[], error: Problem | null): Outcome => {
+    const names = state === 'done' ? outputs.map(({ resource }) => resource.name) : [];
+    const durationMs = parts.ports.clock.now() - started;
+    parts.log.emit({
+      type: 'task-end',
+      id: task.id,
+      state,
+      outputs: names,
+      cachedFrom: null,
+      durationMs,
+      error
+    });
+    return { task, state, outputs, error };
+  };
+  if (isAborted(parts)) return end('cancelled', [], null);
+  const blocker = blockedBy(task, waited);
+  if (blocker !== null) return end('skipped', [], blocker);
+  if ('problem' in choice) return end('failed', [], choice.problem);
+  try {
+    const inputs = await untilAborted(inputsOf(task, done, groups, parts), parts.signal);
+    parts.log.emit({ type: 'task-ready', id: task.id, inputs: inputs.names });
+    return end('done', await carryOut(task, inputs, choice.value, parts), null);
+  } catch (error) {
+    if (isAborted(parts)) return end('cancelled', [], null);
+    return end('failed', [], toProblem(error, 'EXPERT_FAILED'));
+  }
+}
+
+function isAborted({ signal }: ExecutionParts): boolean {
+  return signal.aborted;
+}
+
+/** An expanded task's parts are gathered, so one of them that gave nothing does not hold up the others' reader. */
+function blockedBy(task: PlanTask, waited: readonly Outcome[]): Problem | null {
+  const without = waited.filter(outcome => outcome.state !== 'done');
+  const blocker = without.find(({ task: dependency }) => {
+    const { group } = dependency;
+    return group === null || waited.every(other => other.task.group !== group || other.state !== 'done');
+  });
+  if (blocker === undefined) return null;
+  return {
+    code: 'DEPENDENCY_FAILED',
+    message: `Skipped: task ${String(blocker.task.id)} (${blocker.task.task}), which it waits for, gave no result.`,
+    hint: blocker.error?.hint ?? ''
+  };
+}
+
+function inputsOf(
+  task: PlanTask,
+  done: ReadonlyMap<number, Outcome>,
+  groups: ReadonlyMap<number, readonly number[]>,
+  { ports, log, names, signal }: ExecutionParts
+): Promise<TaskInputs> {
+  return resolveInputs(task, {
+    outputsOf(id) {
+      // The head of a group stands for the whole group where the task waits for all parts, else for itself.
+      const ids = (groups.get(id) ?? [id]).filter(part => task.dep.includes(part));
+      return ids.flatMap(part => {
+        const outcome = done.get(part);
+        return outcome?.state === 'done' ? [outcome.outputs] : [];
+      });
+    },
+    async read(mention: Mention, wanted: ResourceKind) {
+      const found = await names.read(mention, wanted, ports, signal);
+      if (!log.run().resources.some(known => known.name === found.resource.name))
+        log.emit({ type: 'resource-add', resource: found.resource });
+      return found;
+    }
+  });
+}
+
+async function carryOut(
+  task: PlanTask,
+  inputs: TaskInputs,
+  selected: Selected,
+  parts: ExecutionParts
+): Promise<OpenResource[]> {
+  const { ports, log, signal } = parts;
+  const own = selected.candidates.find(({ id }) => id === selected.choice.id);
+  const contents = await attempt(
+    {
+      id: task.id,
+      choice: selected.choice,
+      places: own?.where ?? [selected.choice.where],
+      substitutes: selected.isPinned ? [] : selected.candidates.filter(({ id }) => id !== selected.choice.id),
+      input: { task: task.task, values: inputs.values, parameters: task.parameters },
+      silenceMs: vocabulary[task.task].timeoutMs
+    },
+    ports,
+    log,
+    signal
+  );
+  const promised = log.run().tasks.find(({ id }) => id === task.id)?.outputs ?? [];
+  const outputs: OpenResource[] = [];
+  for (const [index, content] of contents.entries()) {
+    const name = promised[index];
+    if (name === undefined || content.kind !== vocabulary[task.task].outputs[index]) {
+      throw new CellistError(
+        'EXPERT_FAILED',
+        `${selected.choice.id} gave ${content.kind} where ${task.task} yields ${vocabulary[task.task].outputs.join(', ')}.`
+      );
+    }
+    const stored = await ports.store(content, name, { run: parts.runId, task: task.id }, signal);
+    log.emit({ type: 'resource-add', resource: stored.resource });
+    outputs.push(stored);
+  }
+  return outputs;
+}

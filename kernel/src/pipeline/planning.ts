@@ -1,0 +1,151 @@
+import {
+  CellistError,
+  createPlanChecker,
+  findMentions,
+  planArray,
+  tasks as vocabulary
+} from '@cellist/run-model';
+import type { Mention, PlanTask } from '@cellist/run-model';
+import type { PlanInput } from '../controller/index.js';
+import type { PipelinePorts, RunOrder } from './ports.js';
+import type { RunLog } from './run-log.js';
+import { mentionOf } from './task-inputs.js';
+
+/** Where the tasks of a plan go as they close. `reset` takes back all that came so far. */
+export interface PlanSink {
+  add: (task: PlanTask) => void;
+  reset: () => void;
+}
+
+/**
+ * Stage 1 (HuggingGPT §3.1): the plan streams in, each task is checked as it closes. An unusable plan is asked
+ * for once again with its errors named.
+ * @throws PLAN_INVALID with the reply as evidence after a second failure, and what the controller throws.
+ */
+export async function makePlan(
+  order: RunOrder,
+  ports: PipelinePorts,
+  log: RunLog,
+  sink: PlanSink,
+  signal: AbortSignal
+): Promise<void> {
+  if (order.writtenPlan !== undefined) {
+    await takeWritten(order.writtenPlan, ports, sink, signal);
+    return;
+  }
+  const input: PlanInput = {
+    request: order.request,
+    mentions: findMentions(order.request),
+    turns: ports.turns,
+    correction: null
+  };
+  const first = await readPlan(input, ports, log, sink, signal);
+  if (first.errors.length === 0) return;
+  log.emit({ type: 'plan-reset' });
+  sink.reset();
+  const second = await readPlan({ ...input, correction: first }, ports, log, sink, signal);
+  if (second.errors.length > 0) throw invalid(second.errors, second.reply);
+}
+
+async function readPlan(
+  input: PlanInput,
+  ports: PipelinePorts,
+  log: RunLog,
+  sink: PlanSink,
+  signal: AbortSignal
+): Promise<{ reply: string; errors: string[] }> {
+  const allowed = namesOf(input);
+  const checker = createPlanChecker({ mayName: value => allowed.has(plainName(value)) });
+  const errors: string[] = [];
+  let reply = '';
+  const take = (checked: { tasks: PlanTask[]; errors: string[] }): void => {
+    errors.push(...checked.errors);
+    if (errors.length === 0) checked.tasks.forEach(sink.add);
+  };
+  for await (const item of ports.controller.plan(input, signal)) {
+    if (item.type === 'task') take(checker.add(await listFolders(item.task, ports, allowed, signal)));
+    else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
+    else if (item.type === 'usage') log.emit({ type: 'stage-usage', stage: 'plan', ...item.usage });
+    else reply = item.text;
+  }
+  take(checker.end());
+  return { reply, errors };
+}
+
+/** What a user writes in `%%tasks` counts as mentioned. */
+async function takeWritten(
+  written: unknown,
+  ports: PipelinePorts,
+  sink: PlanSink,
+  signal: AbortSignal
+): Promise<void> {
+  const array = planArray(written);
+  if (array === null) throw invalid(['A plan is a JSON array of tasks.'], '');
+  const checker = createPlanChecker({ mayName: () => true });
+  const listed = await Promise.all(array.map(task => listFolders(task, ports, new Set(), signal)));
+  const steps = [...listed.map(task => checker.add(task)), checker.end()];
+  const errors = [...new Set(steps.flatMap(step => step.errors))];
+  if (errors.length > 0) throw invalid(errors, '');
+  steps.flatMap(step => step.tasks).forEach(sink.add);
+}
+
+function invalid(errors: readonly string[], reply: string): CellistError {
+  return new CellistError('PLAN_INVALID', errors.join(' '), {
+    hint: 'The plan was not run. Say the request in other words, or write the plan yourself in a %%tasks cell.',
+    evidence: { reply }
+  });
+}
+
+/** The names a plan may use: those of the request, of earlier turns, and of the resources these made. */
+function namesOf(input: PlanInput): Set<string> {
+  const texts = [input.request, ...input.turns.map(turn => turn.request)];
+  const mentioned = texts.flatMap(text => findMentions(text).map(mention => mention.value));
+  const made = input.turns.flatMap(turn => turn.resources.map(resource => resource.name));
+  return new Set([...mentioned, ...made].map(plainName));
+}
+
+function plainName(value: string): string {
+  const text = value.trim();
+  return (text.startsWith('@') ? text.slice(1) : text).normalize('NFC');
+}
+
+/** A folder or glob in a media argument stands for its files; they count as mentioned. */
+async function listFolders(
+  written: unknown,
+  ports: PipelinePorts,
+  allowed: Set<string>,
+  signal: AbortSignal
+): Promise<unknown> {
+  if (typeof written !== 'object' || written === null || !('args' in written)) return written;
+  const { args } = written;
+  if (typeof args !== 'object' || args === null) return written;
+  const entries = await Promise.all(
+    Object.entries(args).map(
+      async ([key, value]: [string, unknown]) =>
+        [key, await listed(key, value, ports, allowed, signal)] as const
+    )
+  );
+  return { ...written, args: Object.fromEntries(entries) };
+}
+
+const mediaNames = new Set(
+  Object.values(vocabulary).flatMap(({ args }) =>
+    Object.entries(args).flatMap(([name, spec]) => (spec.kind === 'text' ? [] : [name]))
+  )
+);
+
+async function listed(
+  key: string,
+  value: unknown,
+  ports: PipelinePorts,
+  allowed: Set<string>,
+  signal: AbortSignal
+): Promise<unknown> {
+  if (!mediaNames.has(key) || typeof value !== 'string') return value;
+  const mention: Mention = mentionOf(value);
+  if (mention.type !== 'file') return value;
+  const files = await ports.list(mention, signal);
+  if (files === null || files.length === 0) return value;
+  if (allowed.has(plainName(value))) for (const file of files) allowed.add(plainName(file));
+  return files;
+}

@@ -1,0 +1,78 @@
+import type {
+  Candidate,
+  Choice,
+  ControllerInfo,
+  Mention,
+  Origin,
+  Problem,
+  Progress,
+  Resource,
+  ResourceKind,
+  TaskName
+} from '@cellist/run-model';
+import type { Controller, Turn } from '../controller/index.js';
+import type { ExpertInput } from '../experts/index.js';
+import type { NewContent, OpenResource } from '../resources/index.js';
+
+/** What starts a run: a request to plan, or a plan that was written by hand (`%%tasks`). */
+export interface RunOrder {
+  /** Of the run, unique. */
+  id: string;
+  cell: string | null;
+  parent: string | null;
+  request: string;
+  /** Set for `%%tasks`: the JSON value that the cell holds; no controller is asked for a plan then. */
+  writtenPlan: unknown;
+  /** `%%plan`: plan and show, run nothing. */
+  planOnly: boolean;
+}
+
+/** Names of resources, in the order of DESIGN §5. A claim is one cell's: it can be taken back as a whole. */
+export interface NameClaim {
+  next(kind: ResourceKind): string;
+  /** Where the claim stands, to `rewind` to when a plan was unusable. */
+  mark(): number;
+  rewind(mark: number): void;
+}
+
+/** What the pipeline needs of the world. App fills it; the pipeline knows no Jupyter, no disk, no network. */
+export interface PipelinePorts {
+  controller: Controller;
+  controllerInfo: ControllerInfo;
+  turns: readonly Turn[];
+  names: NameClaim;
+  /** Ranked, best first; those that cannot run here now come last, with `unavailable` set. */
+  candidates(task: TaskName, signal: AbortSignal): Promise<Candidate[]>;
+  /** A choice made before in the session from the same candidates. */
+  choices: ChoiceMemory;
+  /** Runs one attempt. @returns the contents in the vocabulary's order. */
+  carryOut(choice: Choice, input: ExpertInput, context: AttemptContext): Promise<NewContent[]>;
+  /** Reads what a request names, under the name given to it. */
+  read(mention: Mention, name: (kind: ResourceKind) => string, signal: AbortSignal): Promise<OpenResource>;
+  /** The files that a folder or glob stands for; null where the mention is neither. */
+  list(mention: Mention, signal: AbortSignal): Promise<string[] | null>;
+  /** What is wrong with a mention, found without reading it whole; null if nothing. */
+  missing(mention: Mention, signal: AbortSignal): Promise<Problem | null>;
+  store(content: NewContent, name: string, from: Origin, signal: AbortSignal): Promise<OpenResource>;
+  open(resource: Resource): OpenResource;
+  /** A resource that an earlier run of the session made or read; undefined where no such name is known. */
+  findResource(name: string): Resource | undefined;
+  clock: Clock;
+}
+
+export interface ChoiceMemory {
+  recall(task: TaskName, candidates: readonly Candidate[]): Choice | undefined;
+  remember(task: TaskName, candidates: readonly Candidate[], choice: Choice): void;
+}
+
+export interface AttemptContext {
+  signal: AbortSignal;
+  progress(progress: Progress): void;
+}
+
+export interface Clock {
+  /** Milliseconds, only ever rising. */
+  now(): number;
+  /** ISO 8601. */
+  date(): string;
+}

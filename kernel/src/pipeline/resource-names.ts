@@ -1,0 +1,101 @@
+import { CellistError, findMentions, tasks as vocabulary } from '@cellist/run-model';
+import type { Mention, PlanTask, ResourceKind } from '@cellist/run-model';
+import type { OpenResource } from '../resources/index.js';
+import type { NameClaim, PipelinePorts } from './ports.js';
+import { mentionOf, soleMention } from './task-inputs.js';
+
+/** Names for one run (DESIGN §5): first what the request mentions, then what each task will yield, in plan order. */
+export interface ResourceNames {
+  /** The names of what a task that just closed in the plan will yield. */
+  promise(task: PlanTask): string[];
+  /** Reads a mention once: all tasks that name it share one resource. */
+  read(
+    mention: Mention,
+    wanted: ResourceKind,
+    ports: PipelinePorts,
+    signal: AbortSignal
+  ): Promise<OpenResource>;
+  /** For the tables of groups and the answer, which no task promised. */
+  next(kind: ResourceKind): string;
+  /** Takes back what tasks were promised. */
+  reset(): void;
+}
+
+const kindsByExtension: readonly (readonly [ResourceKind, RegExp])[] = [
+  ['image', /\.(jpe?g|png|webp|gif|avif|hei[cf]|tiff?|bmp|svg)$/i],
+  ['audio', /\.(wav|mp3|flac|og[ga]|opus|m4a|aac)$/i],
+  ['video', /\.(mp4|m4v|mov|webm|avi|mkv)$/i],
+  ['table', /\.(csv|tsv|xlsx?|parquet)$/i],
+  ['json', /\.jsonl?$/i],
+  ['text', /\.(txt|md|markdown|rst|html?|pdf|docx?)$/i]
+];
+
+export function createResourceNames(request: string, claim: NameClaim): ResourceNames {
+  const given = new Map<string, string>();
+  const opened = new Map<string, Promise<OpenResource>>();
+  const nameOf = (mention: Mention, kind: ResourceKind): string => {
+    const name = given.get(mention.value) ?? claim.next(kind);
+    given.set(mention.value, name);
+    return name;
+  };
+  for (const mention of findMentions(request)) {
+    const kind = kindByName(mention);
+    if (mention.type !== 'resource' && kind !== null && !/[*?{}]/.test(mention.value)) nameOf(mention, kind);
+  }
+  const start = claim.mark();
+  const mentioned = new Map(given);
+
+  return {
+    promise(task) {
+      for (const { mention, kind } of mentionsOf(task))
+        if (mention.type !== 'resource') nameOf(mention, kindByName(mention) ?? kind);
+      return vocabulary[task.task].outputs.map(kind => claim.next(kind));
+    },
+    read(mention, wanted, ports, signal) {
+      const known = opened.get(mention.value) ?? open(mention, wanted, ports, signal);
+      opened.set(mention.value, known);
+      return known;
+    },
+    next: kind => claim.next(kind),
+    reset() {
+      claim.rewind(start);
+      given.clear();
+      for (const [value, name] of mentioned) given.set(value, name);
+      opened.clear();
+    }
+  };
+
+  async function open(
+    mention: Mention,
+    wanted: ResourceKind,
+    ports: PipelinePorts,
+    signal: AbortSignal
+  ): Promise<OpenResource> {
+    if (mention.type !== 'resource')
+      return ports.read(mention, kind => nameOf(mention, kindByName(mention) ?? kind), signal);
+    const known = ports.findResource(mention.value);
+    if (known !== undefined) return ports.open(known);
+    throw new CellistError(
+      'RESOURCE_NOT_FOUND',
+      `No resource is called ${mention.value} (${wanted} is needed).`,
+      {
+        hint: 'Run the cell that makes it first; %resources lists those there are.'
+      }
+    );
+  }
+}
+
+function kindByName(mention: Mention): ResourceKind | null {
+  return kindsByExtension.find(([, pattern]) => pattern.test(mention.value))?.[0] ?? null;
+}
+
+function mentionsOf(task: PlanTask): { mention: Mention; kind: ResourceKind }[] {
+  return Object.entries(task.args).flatMap(([argument, value]) => {
+    const kind = vocabulary[task.task].args[argument]?.kind ?? 'text';
+    return [value].flat().flatMap(part => {
+      if (part.startsWith('<')) return [];
+      const mention = kind === 'text' ? soleMention(part) : mentionOf(part);
+      return mention === null ? [] : [{ mention, kind }];
+    });
+  });
+}
