@@ -12,4 +12,8 @@ export * from './events.js';
 export * from './commands.js';
 export * from './reduce.js';
 export * from './read-run.js';
+export * from './words.js';
 export * from './rows.js';
+export * from './details.js';
+export * from './view-resources.js';
+export * from './view-json.js';

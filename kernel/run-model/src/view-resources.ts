@@ -1,0 +1,76 @@
+import type { Resource } from './resource.js';
+import type { Run } from './run.js';
+import { durationText, outputWords, plural, sizeText } from './words.js';
+
+export interface ResourceView {
+  resource: Resource;
+  /** `media` stands open beneath the answer; `line` is one line that unfolds. */
+  shown: 'media' | 'line';
+  /** As "boxes of object-detection", "media/a.jpg". */
+  caption: string;
+  /** As "1,024 × 680 · 99 KB". */
+  detail: string;
+  /** Of json and tables: what they say, as "2 giraffes, 1 zebra". */
+  reading: string;
+  /** The id of the task that made it, null for what the request brought. */
+  task: number | null;
+}
+
+/**
+ * The resources of a run in the order in which they are shown: what was made, in the plan's order, then what
+ * the request brought. The answer's own text is left out, for it is shown as the answer.
+ */
+export function viewResources(run: Run): ResourceView[] {
+  const makers = new Map(run.tasks.flatMap(task => task.outputs.map(name => [name, task] as const)));
+  const made = run.tasks.flatMap(task => task.outputs);
+  const rank = new Map([...new Set(made)].map((name, index) => [name, index]));
+  const views = run.resources.filter(resource => !isAnswer(resource, run, makers.has(resource.name)));
+  const rankOf = (resource: Resource): number => rank.get(resource.name) ?? made.length;
+  return views
+    .map((resource, index) => ({ resource, index }))
+    .sort((a, b) => rankOf(a.resource) - rankOf(b.resource) || a.index - b.index)
+    .map(({ resource }) => {
+      const maker = makers.get(resource.name);
+      const isMedia = resource.kind === 'image' || resource.kind === 'audio' || resource.kind === 'video';
+      return {
+        resource,
+        shown: isMedia && maker !== undefined ? 'media' : 'line',
+        caption: maker === undefined ? originText(resource) : outputWords(maker.task, resource.kind),
+        detail: detailText(resource),
+        reading: resource.kind === 'json' || resource.kind === 'table' ? (resource.text ?? '') : '',
+        task: maker?.id ?? null
+      };
+    });
+}
+
+function isAnswer(resource: Resource, run: Run, isMade: boolean): boolean {
+  return (
+    !isMade &&
+    resource.kind === 'text' &&
+    run.answer !== '' &&
+    'run' in resource.from &&
+    resource.from.run === run.id
+  );
+}
+
+function originText({ from }: Resource): string {
+  if ('file' in from) return from.file;
+  if ('url' in from) return from.url;
+  if ('cell' in from) return 'from another cell';
+  if ('attachment' in from) return from.attachment;
+  if ('inline' in from) return 'from the request';
+  return 'from an earlier run';
+}
+
+function detailText(resource: Resource): string {
+  const { width, height, durationMs, rows, columns } = resource;
+  const extent = [
+    ...(width !== undefined && height !== undefined
+      ? [`${width.toLocaleString('en')} × ${height.toLocaleString('en')}`]
+      : []),
+    ...(durationMs === undefined ? [] : [durationText(durationMs)]),
+    ...(rows === undefined ? [] : [plural(rows, 'row')]),
+    ...(columns === undefined ? [] : [plural(columns, 'column')])
+  ];
+  return [...extent, sizeText(resource.sizeBytes)].join(' · ');
+}

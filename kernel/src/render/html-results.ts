@@ -1,0 +1,136 @@
+import { objectPath, viewResources } from '@cellist/run-model';
+import type { Resource, ResourceView, Run } from '@cellist/run-model';
+import type { Embedded } from './embed-media.js';
+import { html } from './html.js';
+import type { Html } from './html.js';
+import { renderJson } from './html-json.js';
+import { styles } from './styles.js';
+
+const TEXT_SHOWN = 4000;
+const LINES_SHOWN = 60;
+
+export interface ResultsContext {
+  embedded: ReadonlyMap<string, Embedded>;
+  /** The folder of the notebook's contents, relative to it; null where a page could not find it. */
+  folder: string | null;
+}
+
+/** What the tasks made: media stand open, all else (and what the request brought) unfolds from one line. */
+export function renderResults(run: Run, context: ResultsContext): Html {
+  const views = viewResources(run);
+  const media = views.filter(view => view.shown === 'media');
+  const lines = views.filter(view => view.shown === 'line');
+  const gallery =
+    media.length === 0
+      ? null
+      : html`<div style="${styles.gallery}">${media.map(view => renderFigure(view, context))}</div>`;
+  const shown = lines.slice(0, LINES_SHOWN);
+  const left = lines.length - shown.length;
+  return html`${gallery}${shown.map(view => renderLine(view, run, context))}${left > 0 ? html`<div style="${styles.fold};opacity:0.75">and ${left} more resources</div>` : null}`;
+}
+
+function renderFigure(view: ResourceView, context: ResultsContext): Html {
+  const { resource, caption, detail } = view;
+  return html`<figure style="${styles.figure}">
+    ${renderMedia(resource, context)}
+    <figcaption style="${styles.caption}">
+      ${resource.name} · ${caption} · ${detail}${fileLink(resource, context)}
+    </figcaption>
+  </figure>`;
+}
+
+/** The one element that shows or plays a content; the extension finds it by `data-resource`. */
+function renderMedia(resource: Resource, context: ResultsContext): Html | null {
+  const { name, kind } = resource;
+  const embedded = context.embedded.get(name);
+  const file = fileAddress(resource, context);
+  if (kind === 'image') {
+    if (embedded === undefined) return null;
+    const box = boxOf(resource);
+    return html`<img
+      data-resource="${name}"
+      ${mark(embedded)}
+      alt="${name}"
+      ${box}
+      style="${styles.picture}"
+      src="${embedded.address}"
+    />`;
+  }
+  const source = embedded !== undefined && !embedded.isPreview ? embedded.address : file;
+  const preview = embedded?.isPreview === true ? embedded.address : null;
+  if (source === null)
+    return preview === null ? null : html`<img alt="${name}" style="${styles.picture}" src="${preview}" />`;
+  if (kind === 'video') {
+    return html`<video
+      data-resource="${name}"
+      controls
+      preload="metadata"
+      ${boxOf(resource)}
+      style="${styles.picture}"
+      src="${source}"
+    >
+      ${name}
+    </video>`;
+  }
+  return html`<audio data-resource="${name}" controls preload="metadata" src="${source}">${name}</audio>`;
+}
+
+/** Room is kept before the picture is there; the style shrinks it to the page. */
+function boxOf({ width, height }: Resource): Html | null {
+  if (width === undefined || height === undefined) return null;
+  const scale = Math.min(1, 480 / width, 400 / height);
+  return html` width="${Math.round(width * scale)}" height="${Math.round(height * scale)}"`;
+}
+
+function mark({ isPreview }: Embedded): Html | null {
+  return isPreview ? html` data-preview="true"` : null;
+}
+
+/** A link for what does not stand in the page itself. */
+function fileLink(resource: Resource, context: ResultsContext): Html | null {
+  const embedded = context.embedded.get(resource.name);
+  const address = fileAddress(resource, context);
+  if (address === null || embedded?.isPreview === false) return null;
+  return html` · <a href="${address}">${address.slice(0, address.lastIndexOf('/') + 9)}…</a>`;
+}
+
+function fileAddress(resource: Resource, { folder }: ResultsContext): string | null {
+  if (folder === null || !/^[0-9a-f]{64}$/.test(resource.sha256)) return null;
+  return `${folder.split('/').map(encodeURIComponent).join('/')}/${objectPath(resource)}`;
+}
+
+function renderLine(view: ResourceView, run: Run, context: ResultsContext): Html {
+  const { resource, caption, detail, reading } = view;
+  const head = html`<span style="${styles.mono}">${resource.name}</span
+    ><span style="${styles.dim}"> · ${caption} · ${reading === '' ? detail : reading}</span>`;
+  const body = renderBody(view, run, context);
+  if (body === null) return html`<div style="${styles.fold}">${head}</div>`;
+  return html`<details style="${styles.fold}">
+    <summary style="${styles.summary}">${head}</summary>
+    ${body}
+  </details>`;
+}
+
+function renderBody({ resource, task }: ResourceView, run: Run, context: ResultsContext): Html | null {
+  if (resource.kind === 'json' || resource.kind === 'table') {
+    if (resource.json === undefined) return resource.text === undefined ? null : renderText(resource);
+    return renderJson(resource.json, sourceText(run, task));
+  }
+  if (resource.kind === 'text') return resource.text === undefined ? null : renderText(resource);
+  return renderMedia(resource, context);
+}
+
+function renderText({ text = '', truncated }: Resource): Html {
+  const isCut = text.length > TEXT_SHOWN || truncated === true;
+  return html`<div style="${styles.text}">${text.slice(0, TEXT_SHOWN)}${isCut ? '…' : ''}</div>`;
+}
+
+/** The text in which a task looked for what it found. */
+function sourceText(run: Run, id: number | null): string | null {
+  const task = run.tasks.find(known => known.id === id);
+  const name = task?.inputs['text']?.[0];
+  const input = run.resources.find(resource => resource.name === name);
+  if (input?.text !== undefined && input.truncated !== true) return input.text;
+  const written = task?.args['text'];
+  return name === undefined && typeof written === 'string' ? written : null;
+}

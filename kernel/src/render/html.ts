@@ -1,0 +1,33 @@
+/** Markup that is safe to send as it stands: made by `html`, or by a renderer that escapes all data. */
+export class Html {
+  constructor(readonly markup: string) {}
+}
+
+export type HtmlValue = Html | string | number | null | undefined | readonly HtmlValue[];
+
+/**
+ * Builds markup; every value is escaped unless it is markup itself. Values may stand between tags and within
+ * double-quoted attributes, nowhere else. null and undefined give nothing.
+ */
+export function html(literals: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  return new Html(literals.reduce((sum, literal, index) => `${sum}${toMarkup(values[index - 1])}${literal}`));
+}
+
+function toMarkup(value: HtmlValue): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Html) return value.markup;
+  if (typeof value === 'object') return value.map(toMarkup).join('');
+  return escapeHtml(String(value));
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, character => entities[character] ?? '');
+}
