@@ -112,7 +112,7 @@ function outputOfKind(id: number, wanted: ResourceKind, sources: InputSources): 
 export function soleMention(value: string): Mention | null {
   const text = value.trim();
   const [mention] = findMentions(text);
-  return mention !== undefined && mention.start === 0 && mention.end === text.length ? mention : null;
+  return mention?.start === 0 && mention.end === text.length ? mention : null;
 }
 
 /** What a media argument names: as it would be found in a request, else a file of just that name. */

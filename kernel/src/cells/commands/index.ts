@@ -1,0 +1,2 @@
+export type { Command, CommandContext, CommandOutput } from './command.js';
+export { commands } from './all-commands.js';

@@ -1,0 +1,66 @@
+import { taskNames } from '@cellist/run-model';
+import type { Session } from '../session/index.js';
+import { commands } from './commands/index.js';
+
+/** What may stand in place of `code.slice(start, end)`. Offsets in UTF-16 units. */
+export interface CellCompletion {
+  start: number;
+  end: number;
+  matches: { text: string; type: string }[];
+}
+
+export interface CompletionSources {
+  session: Session;
+  /** Files and folders (with a final `/`) whose path begins so, relative to the notebook. */
+  filesBeginning: (prefix: string) => Promise<string[]>;
+}
+
+const MAGICS = ['%%plan', '%%tasks', '%%ts'];
+
+/** Completes commands at the start of a line, `@resources`, task names after `%models`, and file paths. */
+export async function completeCell(
+  code: string,
+  cursor: number,
+  { session, filesBeginning }: CompletionSources
+): Promise<CellCompletion> {
+  const before = code.slice(0, cursor);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const word = /\S*$/.exec(line)?.[0] ?? '';
+  const found = (prefix: string, matches: { text: string; type: string }[]): CellCompletion => ({
+    start: cursor - prefix.length,
+    end: cursor,
+    matches: matches.filter(({ text }) => text.startsWith(prefix) && text !== prefix)
+  });
+  if (/^%\S*$/.test(line)) {
+    const names = [
+      ...commands.map(({ name }) => `%${name}`),
+      ...(before.trimStart() === line.trimStart() ? MAGICS : [])
+    ];
+    return found(
+      word,
+      names.map(text => ({ text, type: 'magic' }))
+    );
+  }
+  if (/^%models\s+\S*$/.test(line))
+    return found(
+      word,
+      taskNames.map(text => ({ text, type: 'task' }))
+    );
+  const resource =
+    /(?:^|[^\p{L}\p{N}_.@])(@[\p{L}\p{N}_-]*)$/u.exec(line)?.[1] ??
+    (/^%resources\s/.test(line) ? word : undefined);
+  if (resource !== undefined) {
+    const names = session
+      .resources()
+      .map(({ name, kind }) => ({ text: resource.startsWith('@') ? `@${name}` : name, type: kind }));
+    return found(resource, names);
+  }
+  const path = word.replace(/^["'(“]+/, '');
+  if (path === '') return found('', []);
+  const files = await filesBeginning(path);
+  const names = path.length > 2 ? taskNames.filter(name => name.startsWith(path)) : [];
+  return found(path, [
+    ...files.map(text => ({ text, type: text.endsWith('/') ? 'folder' : 'file' })),
+    ...names.map(text => ({ text, type: 'task' }))
+  ]);
+}

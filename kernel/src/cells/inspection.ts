@@ -1,0 +1,38 @@
+import { findTask, tasks } from '@cellist/run-model';
+import { commands, type CommandContext } from './commands/index.js';
+import { models } from './commands/models.js';
+import { resources } from './commands/resources.js';
+import type { CommandOutput } from './commands/index.js';
+import { showText } from './commands/table.js';
+
+/** What is known of the word at the cursor: a command, a resource, a task. Null where nothing is. */
+export async function inspectCell(
+  code: string,
+  cursor: number,
+  context: CommandContext
+): Promise<CommandOutput | null> {
+  const word = wordAt(code, cursor);
+  if (word === '') return null;
+  const command = commands.find(({ name }) => word === `%${name}`);
+  if (command !== undefined)
+    return showText(
+      `\`%${[command.name, command.usage].filter(part => part !== '').join(' ')}\`: ${command.summary}`
+    );
+  const name = word.replace(/^@/, '');
+  if (context.session.findResource(name) !== undefined) return resources.run(name, context);
+  const task = findTask(name);
+  if (task === null) return null;
+  const args = Object.entries(tasks[task].args).map(
+    ([key, spec]) => `${key} (${spec.description}${spec.optional ? ', optional' : ''})`
+  );
+  const known = await models.run(task, context);
+  const head = `${task}: ${tasks[task].description} Takes ${args.join(', ')}; yields ${tasks[task].outputs.join(', ')}.`;
+  return { markdown: `${head}\n\n${known.markdown}`, plain: `${head}\n\n${known.plain}` };
+}
+
+/** The word that the cursor is in or behind, with a leading `@` or `%`. */
+function wordAt(code: string, cursor: number): string {
+  const before = /[@%]?[\p{L}\p{N}_-]*$/u.exec(code.slice(0, cursor))?.[0] ?? '';
+  const after = /^[\p{L}\p{N}_-]*/u.exec(code.slice(cursor))?.[0] ?? '';
+  return before + after;
+}

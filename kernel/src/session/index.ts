@@ -1,0 +1,2 @@
+export { createSession } from './session.js';
+export type { Session, TurnStart } from './session.js';
