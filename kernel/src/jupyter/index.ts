@@ -1,6 +1,7 @@
 export { bindZeromq } from './bind-zeromq.js';
 export type { Comm, CommHandlers, CommMessage, CommSendOptions, CommTarget, OpenComm } from './comm.js';
 export { parseConnection, readConnectionFile, type Connection } from './connection-file.js';
+export { guardProcess, type GuardOptions } from './guard-process.js';
 export { JupyterError, type JupyterErrorCode } from './jupyter-error.js';
 export type {
   Awaitable,

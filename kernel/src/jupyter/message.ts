@@ -25,7 +25,7 @@ export type Header = Readonly<z.infer<typeof headerSchema>>;
 export interface Message {
   readonly header: Header;
   /** The header of the request that this message belongs to; empty where there is none. */
-  readonly parentHeader: Header | Readonly<Record<string, never>>;
+  readonly parentHeader: Partial<Header>;
   readonly metadata: JsonObject;
   readonly content: JsonObject;
   readonly buffers: readonly Uint8Array[];

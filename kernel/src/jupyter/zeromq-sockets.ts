@@ -12,7 +12,7 @@ export interface FrameSocket {
   send(frames: Frames): Promise<void>;
   /** Calls back for every message until the socket closes. */
   receive(onMessage: (frames: Frames) => void): void;
-  /** Closes once everything sent was handed to ZeroMQ, which goes on delivering it for up to a second. */
+  /** Closes once everything sent was handed to ZeroMQ, which goes on delivering it for up to a second; a client's are dropped. */
   close(): Promise<void>;
 }
 
@@ -28,25 +28,24 @@ export interface SocketAddress {
 /** The native part is loaded here and not earlier: whoever only wants the protocol's types does not pay for it. */
 export async function openSocket(kind: SocketKind, address: SocketAddress): Promise<FrameSocket> {
   const zmq = await import('zeromq');
-  const common = { linger: LINGER_MS };
   switch (kind) {
     case 'router':
-      return attach(new zmq.Router({ ...common, sendHighWaterMark: NO_LIMIT }), address);
+      return attach(new zmq.Router({ linger: LINGER_MS, sendHighWaterMark: NO_LIMIT }), address);
     case 'xpub':
       // Otherwise a second client with the same subscription is not reported and gets no welcome.
       return attach(
-        new zmq.XPublisher({ ...common, sendHighWaterMark: NO_LIMIT, verbosity: 'allSubs' }),
+        new zmq.XPublisher({ linger: LINGER_MS, sendHighWaterMark: NO_LIMIT, verbosity: 'allSubs' }),
         address
       );
     case 'dealer':
       return attach(
-        new zmq.Dealer({ ...common, routingId: address.identity ?? null, sendHighWaterMark: NO_LIMIT }),
+        new zmq.Dealer({ linger: 0, routingId: address.identity ?? null, sendHighWaterMark: NO_LIMIT }),
         address
       );
     case 'req':
-      return attach(new zmq.Request(common), address);
+      return attach(new zmq.Request({ linger: 0 }), address);
     case 'sub': {
-      const socket = new zmq.Subscriber({ ...common, receiveHighWaterMark: NO_LIMIT });
+      const socket = new zmq.Subscriber({ linger: 0, receiveHighWaterMark: NO_LIMIT });
       socket.subscribe();
       return attach(socket, address);
     }
