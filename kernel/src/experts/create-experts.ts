@@ -1,5 +1,6 @@
 import { places } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
+import { createDetector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
 import { expertRows } from './table.js';
 import type { ExpertLoader, ExpertRows } from './table.js';
@@ -25,10 +26,11 @@ export interface CreateExpertsOptions {
 /** Makes the table of experts; loads none yet. */
 export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
   const workers = createWorkerHost(options.workers);
+  const dependencies = { workers, detector: createDetector(workers) };
   const rows = options.rows ?? expertRows;
   const loaded = new Map<ExpertLoader, Promise<Expert>>();
   const load = (loader: ExpertLoader): Promise<Expert> => {
-    const known = loaded.get(loader) ?? loader({ workers });
+    const known = loaded.get(loader) ?? loader(dependencies);
     loaded.set(loader, known);
     return known;
   };
