@@ -11,6 +11,8 @@ const KEY = 'a key for tests';
 
 export interface TestKernel {
   readonly kernel: Kernel;
+  /** What signs its messages. */
+  readonly key: string;
   /** What the kernel logged, so that a test can see why something was dropped. */
   readonly logged: readonly string[];
   /** Null over memory. */
@@ -37,6 +39,7 @@ export async function startTestKernel({ over, handlers, ...rest }: TestKernelOpt
   const kernel = startKernel({ transport, key: KEY, handlers, log, ...rest });
   return {
     kernel,
+    key: KEY,
     logged,
     connection,
     async connect() {
