@@ -10,7 +10,7 @@ export interface Mention {
 const EXTENSIONS =
   'jpe?g|png|webp|gif|avif|heic|heif|tiff?|bmp|svg|wav|mp3|flac|ogg|oga|opus|m4a|aac|mp4|m4v|mov|webm|avi|mkv|pdf|docx?|txt|md|markdown|rst|html?|json|jsonl|csv|tsv|xlsx?|parquet';
 const URL = String.raw`https?:\/\/[^\s<>"'“”]*[^\s<>"'“”.,;:!?)\]}]|data:[\w.+-]+\/[\w.+-]+[;,][^\s<>"'“”]+`;
-const QUOTED_PATH = String.raw`(["'\`“‘])((?:(?!["'\`”’\n]).)*(?:\.(?:${EXTENSIONS})|[\\/]))["'\`”’]`;
+const QUOTED_PATH = String.raw`(["'\x60“‘])((?:(?!["'\x60”’\n]).)*(?:\.(?:${EXTENSIONS})|[\\/]))["'\x60”’]`;
 const NAME = String.raw`[\p{L}\p{N}_~*?{}$%+\-.]`;
 const PLAIN_PATH = String.raw`(?<![\p{L}\p{N}_/\\.@~*-])(?:[A-Za-z]:)?[\\/]?(?:${NAME}+[\\/])*${NAME}*\.(?:${EXTENSIONS})(?![\p{L}\p{N}_\\/-]|\.[\p{L}\p{N}])`;
 const FOLDER = String.raw`(?<![\p{L}\p{N}_/\\.@~*<-])(?:\.{0,2}[\\/])?(?:${NAME}+[\\/])+(?![\p{L}\p{N}_<])`;

@@ -32,6 +32,10 @@ export const resourceSchema = z.object({
   preview: z.string().optional().describe('A small picture of it as a data: address.'),
   text: z.string().optional().describe('The text, its head, or the reading in words of json and table.'),
   json: z.unknown().optional().describe('The value, where it is small.'),
+  notes: z
+    .array(z.string())
+    .optional()
+    .describe('What was changed or left out when it was read, one sentence each.'),
   from: originSchema
 });
 export type Resource = z.infer<typeof resourceSchema>;

@@ -4,3 +4,4 @@ export * from './load-config.js';
 export * from './edit-config.js';
 export * from './trust-project.js';
 export * from './locate-notebook.js';
+export * from './system-error.js';

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { checkLayer } from './check-layer.js';
 import { environmentLayer } from './environment-layer.js';
 import type { Environment } from './environment.js';
+import { systemErrorCode } from './system-error.js';
 import { foldLayers } from './fold-layers.js';
 import {
   settingsLayerSchema,
@@ -116,8 +117,7 @@ async function readLayer<T>(file: string, schema: z.ZodType<T>): Promise<{ layer
   try {
     bytes = await readFile(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return null;
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return null;
     throw new CellistError('CONFIG_INVALID', `The configuration file ${file} cannot be read.`, {
       cause: error
     });
@@ -126,13 +126,9 @@ async function readLayer<T>(file: string, schema: z.ZodType<T>): Promise<{ layer
   try {
     value = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new CellistError(
-      'CONFIG_INVALID',
-      `${file} is not JSON: ${error instanceof Error ? error.message : ''}`,
-      {
-        hint: 'Mend the file, or remove it.'
-      }
-    );
+    throw new CellistError('CONFIG_INVALID', `${file} is not JSON: ${String(error)}`, {
+      hint: 'Mend the file, or remove it.'
+    });
   }
   return { layer: checkLayer(value, schema, file), bytes };
 }

@@ -17,6 +17,8 @@ export interface ContentFacts {
   /** The text, its head, or the reading in words of json and table. */
   text?: string;
   json?: unknown;
+  /** What was changed or left out when it was read: "Turned upright.", one sentence each. */
+  notes?: string[];
 }
 
 /** A resource with its content at hand. Immutable; reading it verifies its hash. */

@@ -1,1 +1,7 @@
 export * from './content.js';
+export * from './create-resource-store.js';
+export * from './formats.js';
+export { plural } from './plural.js';
+export { readingInWords, readTable } from './reading-in-words.js';
+export type { Cell, Table } from './table.js';
+export { formatTable, parseTable } from './table.js';

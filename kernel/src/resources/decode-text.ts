@@ -1,0 +1,22 @@
+/** Bytes below 0x20 that texts hold: tab, line feed, form feed, carriage return, escape. */
+const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
+
+/**
+ * Reads bytes as text: by its byte order mark, as UTF-8, or, where it is not that, as Windows-1252, which most
+ * old files are. Without the mark.
+ * @returns null where they are no text: with NUL or other control bytes.
+ */
+export function decodeText(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, 'utf-16be');
+  if (bytes.some(byte => byte < 0x20 && !TEXT_CONTROLS.has(byte))) return null;
+  return decode(bytes, 'utf-8') ?? decode(bytes, 'windows-1252');
+}
+
+function decode(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
