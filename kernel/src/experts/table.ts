@@ -15,11 +15,18 @@ export type ExpertLoader = (dependencies: ExpertDependencies) => Promise<Expert>
 
 export type ExpertRows = Partial<Record<Place, Partial<Record<TaskName, readonly ExpertLoader[]>>>>;
 
+const objectDetection: ExpertLoader = async needs =>
+  (await import('./embedded/object-detection.js')).createObjectDetection(needs);
+const imageToText: ExpertLoader = async needs =>
+  (await import('./embedded/image-to-text.js')).createImageToText(needs);
+const imageClassification: ExpertLoader = async needs =>
+  (await import('./embedded/image-classification.js')).createImageClassification(needs);
+
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
   embedded: {
-    'object-detection': [
-      async needs => (await import('./embedded/object-detection.js')).createObjectDetection(needs)
-    ]
+    'object-detection': [objectDetection],
+    'image-to-text': [imageToText],
+    'image-classification': [imageClassification]
   }
 };

@@ -22,11 +22,14 @@ interface Rect {
 
 /** Readable when the picture is shown 600 pixels wide beneath a cell. */
 const LETTERS_OF_LONG_SIDE = 1 / 56;
+/** From so many boxes on the letters are smaller, so that labels hide less. */
+const MANY = 10;
 
 /** Draws boxes with their texts over a picture. @returns a JPEG of the raster's size. */
 export async function drawBoxes(image: Raster, boxes: readonly LabelledBox[]): Promise<Uint8Array> {
   const letters = await loadLetters();
-  const size = Math.max(11, Math.round(Math.max(image.width, image.height) * LETTERS_OF_LONG_SIDE));
+  const share = boxes.length < MANY ? LETTERS_OF_LONG_SIDE : LETTERS_OF_LONG_SIDE * 0.65;
+  const size = Math.max(10, Math.round(Math.max(image.width, image.height) * share));
   const groups = [...new Set(boxes.map(box => box.group))];
   const labels = placeLabels(boxes, letters, size, image);
   const frames = boxes.map(box => frame(box, colourOf(groups.indexOf(box.group)), size / 6));
@@ -50,7 +53,7 @@ export function svg({ width, height }: { width: number; height: number }, parts:
 
 /** Light, well apart colours: the golden angle never brings two hues together. */
 function colourOf(index: number): string {
-  return `hsl(${String(Math.round(95 + index * 137.5) % 360)},95%,60%)`;
+  return `hsl(${String(Math.round(95 + index * 137.5) % 360)},90%,68%)`;
 }
 
 /** A coloured line on a wider black one is seen on any ground. */

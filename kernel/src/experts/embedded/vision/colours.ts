@@ -13,9 +13,15 @@ const SAMPLES = 64;
 
 /**
  * The colours of a region, the most frequent first. For a thing only the ellipse inside its box counts, the middle
- * more than the rim, since the corners show what is behind it.
+ * more than the rim, since the corners show what is behind it. Pixels in the boxes of `without` are left out; empty
+ * where these leave next to nothing.
  */
-export function coloursIn(image: Raster, box: Box, shape: 'box' | 'thing'): ColourShare[] {
+export function coloursIn(
+  image: Raster,
+  box: Box,
+  shape: 'box' | 'thing',
+  without: readonly Box[] = []
+): ColourShare[] {
   const weights = new Map<string, number>();
   let total = 0;
   for (let row = 0; row < SAMPLES; row += 1) {
@@ -25,12 +31,15 @@ export function coloursIn(image: Raster, box: Box, shape: 'box' | 'thing'): Colo
       const weight = shape === 'box' ? 1 : Math.max(0, 1 - distance ** 2);
       const x = Math.min(image.width - 1, Math.max(0, Math.floor(box.xmin + u * boxWidth(box))));
       const y = Math.min(image.height - 1, Math.max(0, Math.floor(box.ymin + v * boxHeight(box))));
+      if (without.some(other => x >= other.xmin && x < other.xmax && y >= other.ymin && y < other.ymax))
+        continue;
       const at = (y * image.width + x) * 3;
       const name = nameColour(image.pixels[at] ?? 0, image.pixels[at + 1] ?? 0, image.pixels[at + 2] ?? 0);
       weights.set(name, (weights.get(name) ?? 0) + weight);
       total += weight;
     }
   }
+  if (total < SAMPLES) return [];
   return [...weights]
     .map(([name, weight]) => ({ name, share: weight / total }))
     .sort((a, b) => b.share - a.share);
