@@ -74,3 +74,15 @@ function detailText(resource: Resource): string {
   ];
   return [...extent, sizeText(resource.sizeBytes)].join(' · ');
 }
+
+/** The text in which a task looked for what it found; null where the document does not hold the whole of it. */
+export function sourceTextOf(run: Run, taskId: number | null): string | null {
+  const task = run.tasks.find(known => known.id === taskId);
+  const name = task?.inputs['text']?.[0];
+  if (name === undefined) {
+    const written = task?.args['text'];
+    return typeof written === 'string' ? written : null;
+  }
+  const input = run.resources.find(resource => resource.name === name);
+  return input?.truncated === true ? null : (input?.text ?? null);
+}

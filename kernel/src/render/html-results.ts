@@ -1,4 +1,4 @@
-import { objectPath, viewResources } from '@cellist/run-model';
+import { objectPath, sourceTextOf, viewResources } from '@cellist/run-model';
 import type { Resource, ResourceView, Run } from '@cellist/run-model';
 import type { Embedded } from './embed-media.js';
 import { html } from './html.js';
@@ -114,7 +114,7 @@ function renderLine(view: ResourceView, run: Run, context: ResultsContext): Html
 function renderBody({ resource, task }: ResourceView, run: Run, context: ResultsContext): Html | null {
   if (resource.kind === 'json' || resource.kind === 'table') {
     if (resource.json === undefined) return resource.text === undefined ? null : renderText(resource);
-    return renderJson(resource.json, sourceText(run, task));
+    return renderJson(resource.json, sourceTextOf(run, task));
   }
   if (resource.kind === 'text') return resource.text === undefined ? null : renderText(resource);
   return renderMedia(resource, context);
@@ -123,14 +123,4 @@ function renderBody({ resource, task }: ResourceView, run: Run, context: Results
 function renderText({ text = '', truncated }: Resource): Html {
   const isCut = text.length > TEXT_SHOWN || truncated === true;
   return html`<div style="${styles.text}">${text.slice(0, TEXT_SHOWN)}${isCut ? '…' : ''}</div>`;
-}
-
-/** The text in which a task looked for what it found. */
-function sourceText(run: Run, id: number | null): string | null {
-  const task = run.tasks.find(known => known.id === id);
-  const name = task?.inputs['text']?.[0];
-  const input = run.resources.find(resource => resource.name === name);
-  if (input?.text !== undefined && input.truncated !== true) return input.text;
-  const written = task?.args['text'];
-  return name === undefined && typeof written === 'string' ? written : null;
 }

@@ -1,0 +1,1 @@
+export { cellistLanguage } from './cellist-language.js';
