@@ -1,0 +1,125 @@
+import type { Run } from '@cellist/run-model';
+import { countOf, joinWords, pluralOf } from './plurals.js';
+import { readAnswers, readDetections, readEntities } from './readings.js';
+import type { Detail, Detection } from './readings.js';
+import { subjectOf } from './results.js';
+import type { Result } from './results.js';
+
+/** From this score on a detection is told as clear, below it as doubtful. */
+export const CLEAR_SCORE = 0.5;
+
+/** As "at least 6 people: 4 clear, 2 doubtful". */
+export function countWords(label: string, clear: number, doubtful: number): string {
+  if (doubtful === 0) return countOf(clear, label);
+  const all = clear + doubtful;
+  if (clear === 0) return `perhaps ${countOf(all, label)}, ${all === 1 ? 'which is' : 'all'} doubtful`;
+  return `at least ${countOf(all, label)}: ${String(clear)} clear, ${String(doubtful)} doubtful`;
+}
+
+/** The counts of each class, the most frequent first. */
+export function countDetections(
+  detections: readonly Detection[]
+): { label: string; clear: number; doubtful: number }[] {
+  const labels = [...new Set(detections.map(({ label }) => label))];
+  return labels
+    .map(label => {
+      const own = detections.filter(one => one.label === label);
+      const clear = own.filter(one => one.score >= CLEAR_SCORE).length;
+      return { label, clear, doubtful: own.length - clear };
+    })
+    .sort((a, b) => b.clear - a.clear || b.doubtful - a.doubtful);
+}
+
+/** What was found in a picture, as a sentence. */
+export function detectionSentence(run: Run, result: Result): string {
+  const subject = subjectOf(run, result.task);
+  const counts = countDetections(readDetections(result.json));
+  const clear = counts.filter(count => count.clear > 0).map(count => countOf(count.clear, count.label));
+  const doubtful = counts
+    .filter(count => count.doubtful > 0)
+    .map(count => countOf(count.doubtful, count.label));
+  if (counts.length === 0) return `In ${subject} I found nothing of the classes that the detector knows.`;
+  const first =
+    clear.length > 0 ? `In ${subject} I found ${joinWords(clear)}` : `In ${subject} I found nothing clearly`;
+  return doubtful.length > 0 ? `${first}; in doubt, ${joinWords(doubtful)}.` : `${first}.`;
+}
+
+/** Classes with their scores, the best three. */
+export function classesSentence(run: Run, result: Result, verb: string): string {
+  const classes = readDetections(result.json)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ label, score }) => `${label} (${score.toFixed(2)})`);
+  const subject = subjectOf(run, result.task) || 'The text';
+  const start = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
+  return classes.length === 0
+    ? `No class came out for ${subject}.`
+    : `${start} ${verb} ${classes.join(', ')}.`;
+}
+
+const GROUP_WORDS: Readonly<Record<string, string>> = {
+  PER: 'people',
+  PERSON: 'people',
+  ORG: 'organisations',
+  LOC: 'places',
+  GPE: 'places',
+  DATE: 'dates',
+  TIME: 'times',
+  MONEY: 'amounts of money',
+  EMAIL: 'mail addresses',
+  URL: 'web addresses',
+  PERCENT: 'percentages',
+  MISC: 'other names'
+};
+
+/** The names found in a text, kind by kind. */
+export function entitiesSentence(result: Result): string {
+  const entities = readEntities(result.json);
+  if (entities.length === 0) return 'I found no names, dates or amounts in the text.';
+  const groups = [...new Set(entities.map(entity => entity.entity_group))];
+  const parts = groups.map(group => {
+    const words = [
+      ...new Set(entities.filter(entity => entity.entity_group === group).map(entity => entity.word.trim()))
+    ];
+    return `- **${GROUP_WORDS[group.toUpperCase()] ?? group.toLowerCase()}**: ${words.join(', ')}`;
+  });
+  return `The text names:\n\n${parts.join('\n')}`;
+}
+
+/** The answer to a question: from the expert's own count where it gives one, else in its words. */
+export function answerSentence(run: Run, result: Result): string {
+  const [best] = readAnswers(result.json);
+  const subject = subjectOf(run, result.task);
+  const where = subject === '' ? '' : ` in ${subject}`;
+  if (best?.detail !== undefined) return detailSentence(best.detail, where);
+  const words = (result.text === '' ? (best?.answer ?? '') : result.text).trim();
+  if (words === '') return `I found no answer${where}.`;
+  const doubt =
+    best?.score !== undefined && best.score < CLEAR_SCORE
+      ? ` I am not sure of it (score ${best.score.toFixed(2)}).`
+      : '';
+  const lines = best?.lines?.filter(line => line.trim() !== '') ?? [];
+  const stands =
+    lines.length > 0
+      ? ` It stands in ${subject || 'the document'}: “${lines.map(line => line.trim()).join(' / ')}”.`
+      : '';
+  return `${asSentence(words)}${stands}${doubt}`;
+}
+
+function detailSentence(detail: Detail, where: string): string {
+  if (detail.kind === 'unknown-class') {
+    const things = pluralOf(detail.label);
+    return `I cannot tell about ${things}${where}: the detector knows no such class, so it would not see them if they were there.`;
+  }
+  const { label, certain, doubtful } = detail;
+  if (certain + doubtful === 0) return `There are no ${pluralOf(label)}${where} that the detector can see.`;
+  const one = certain + doubtful === 1;
+  if (doubtful === 0) return `There ${one ? 'is' : 'are'} ${countOf(certain, label)}${where}.`;
+  if (certain === 0) return `There ${one ? 'is' : 'are'} ${countWords(label, certain, doubtful)}${where}.`;
+  return `There are at least ${countOf(certain + doubtful, label)}${where}: ${String(certain)} clear, ${String(doubtful)} doubtful.`;
+}
+
+export function asSentence(words: string): string {
+  const text = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return /[.!?…:”"]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,49 @@
+import type { Run } from '@cellist/run-model';
+import type { AnswerItem, RespondInput } from '../../controller.js';
+import { answersQuestion } from '../planning/result-words.js';
+import { greeting } from './greeting.js';
+import { groupSentence } from './group-sentence.js';
+import { groupsOf, readResults } from './results.js';
+import type { Result } from './results.js';
+import { failureSentences, waySentences } from './way-sentences.js';
+
+/**
+ * Composes the answer from what the tasks really yielded (HuggingGPT §3.4): first the direct answer, then what
+ * failed, then how it was found, then what was doubtful. Streams it by paragraphs.
+ */
+export async function* respond(input: RespondInput, signal: AbortSignal): AsyncIterable<AnswerItem> {
+  for (const [index, paragraph] of (await paragraphs(input, signal)).entries()) {
+    signal.throwIfAborted();
+    yield { type: 'delta', text: index === 0 ? paragraph : `\n\n${paragraph}` };
+  }
+}
+
+async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<string[]> {
+  const { run } = input;
+  if (run.tasks.length === 0) return [greeting(run.request), ...run.notes];
+  const results = await readResults(input, signal);
+  const failures = failureSentences(run);
+  const found = ordered(groupsOf(results))
+    .map(parts => groupSentence(run, parts, plannedParts(run, parts)))
+    .filter(text => text !== '');
+  const direct = found.length > 0 ? found : ['I could not do what you asked.'];
+  const way = waySentences(run);
+  return [
+    ...direct,
+    ...(failures.length > 0 ? [failures.join('\n\n')] : []),
+    ...(way.length > 0 ? [`**How I found this.** ${way.join(' ')}`] : []),
+    ...run.notes.map(note => `*${note}*`)
+  ];
+}
+
+/** Answers to questions come first; what a later task only passes on (speech of it, a step in between) after. */
+function ordered(groups: Result[][]): Result[][] {
+  const rank = ([first]: readonly Result[]) =>
+    first !== undefined && answersQuestion(first.task.task) ? 0 : 1;
+  return [...groups].sort((a, b) => rank(a) - rank(b));
+}
+
+function plannedParts(run: Run, [first]: readonly Result[]): number {
+  const group = first?.task.group ?? null;
+  return group === null ? 1 : run.tasks.filter(task => task.group === group).length;
+}

@@ -1,0 +1,1 @@
+export { createEmbeddedController } from './embedded-controller.js';

@@ -1,0 +1,47 @@
+import type { IntentRule } from './intent.js';
+
+/** Questions: what they become depends on what they are asked of. */
+export const questionIntents: readonly IntentRule[] = [
+  {
+    wants: 'question',
+    phrases: [
+      'how (many|much|old|tall|big|large|long|often)',
+      'count~',
+      'the number of',
+      '(is|are|was|were) there (a|an|any|some|no|more|at|people|only)?',
+      '(what|which) color',
+      'color of (the|its|this|that|each|his|her)',
+      '(dominant|main) colors',
+      'where (is|are|was|were|does|do|did|can)',
+      'who (is|was|are|were|wrote|authored|designed|invented|built|painted|signed|sent|made|took|has|had|did|does|met|founded|discovered)',
+      'when (is|was|are|were|did|does|do|will|has)',
+      'why (is|was|are|were|did|does|do)',
+      'what (is|was|are|were|does|did|do) (the|its|on|at|under|behind|next|left|right|above|top|date|total|name|a|an|this|that|his|her|she|he|they|in|someone)',
+      'what (type|kind|breed|sort|brand|time|year|month|day|number|date|name|amount|price|animal|fruit|species|object|season|weather|room|sport)',
+      '(which|what) (one|item|element|object|film|movie|product|country|city|person|animal|fruit|section|species|row|column|month|year|day|flower|building|team|line|part|shop|company|side|page)',
+      '(@tell)~ * (who|where|when|whose|which|how many|how much|what color|if|whether)',
+      '(which|what) (@thing) ** (is|are)',
+      '(main|primary|principal|central|core|overall) (theme|topic|subject|idea|object|focus|argument|message|point|character)',
+      '(most) (prevalent|common|noticeable|prominent|frequent)',
+      '(average|mean|sum|total|maximum|minimum|median|highest|lowest|largest|smallest|longest|shortest|count) ** (in|of|per|by|for|from)',
+      '(@tell|identify|recognize)~ which',
+      '(answer|answering|resolve)~ ** (question|query|queries|§question|it|questions|based)',
+      '(find|finding|extract|get|pin down|provide|locate|have|give)~ ** (answer|answers|response)',
+      'answer~',
+      '§question',
+      '(is|are|was|were|does|do|did|has|have|can) (the|he|she|it|they|this|that|someone|anyone|anybody|a|an) **',
+      'verify~',
+      'which (animal|fruit|element|object)'
+    ],
+    weight: 2
+  },
+  {
+    wants: 'question',
+    phrases: [
+      '(main|primary|principal|central|core) (theme|topic|subject|idea|focus)',
+      'answer~ (the|this|my|that)? (question|query)',
+      '(how many|how much)'
+    ],
+    weight: 3
+  }
+];

@@ -1,0 +1,338 @@
+import { tasks } from '@cellist/run-model';
+import type { ArgumentValue, TaskName } from '@cellist/run-model';
+import { wordClasses } from '../intents/word-classes.js';
+import { addDraft } from './add-draft.js';
+import { reference, stretchTokens } from './draft.js';
+import type { Draft, Scene, Stretch } from './draft.js';
+import { findMedia } from './media.js';
+import { instructionOf, promptOf } from './prompts.js';
+import { questionOf } from './question-text.js';
+import { ensureWords } from './ensure-words.js';
+
+/** The arguments of a task, with the tasks it is said to follow; null where what it needs is nowhere to be found. */
+export interface Filled {
+  args: Record<string, ArgumentValue>;
+  drafts: Draft[];
+}
+
+/** Fills the arguments of a task from the words of a stretch and from what is known by then. */
+export function fillArguments(scene: Scene, stretch: Stretch, task: TaskName): Filled | null {
+  const recipe = recipes[task];
+  return recipe === undefined ? mediaOnly(scene, stretch, task) : recipe(scene, stretch, task);
+}
+
+type Recipe = (scene: Scene, stretch: Stretch, task: TaskName) => Filled | null;
+
+const mediaOnly: Recipe = (scene, stretch, task) => {
+  const [key, spec] = Object.entries(tasks[task].args)[0] ?? [];
+  if (key === undefined || spec === undefined || spec.kind === 'text') return null;
+  const found =
+    findMedia(scene, stretch, spec.kind) ??
+    (spec.kind === 'table' ? findMedia(scene, stretch, 'image') : null);
+  return found === null ? null : { args: { [key]: found.value }, drafts: found.drafts };
+};
+
+const textOnly: Recipe = (scene, stretch) => {
+  const words = ensureWords(scene, stretch, {});
+  return words === null ? null : { args: { text: words.value }, drafts: words.drafts };
+};
+
+const speech: Recipe = (scene, stretch) => {
+  const words =
+    ensureWords(scene, stretch, { takesQuestions: true, gathersAnswers: true, proseless: true }) ??
+    spoken(stretch);
+  return words === null ? null : { args: { text: words.value }, drafts: words.drafts };
+};
+
+/** "say good morning": the words themselves. */
+function spoken(stretch: Stretch) {
+  const match =
+    /^(?:Say|Speak|Read|Pronounce|Narrate)\s+(?:aloud |out loud )?(.+?)(?: aloud| out loud| to me)?$/.exec(
+      instructionOf(stretch.clause.tokens)
+    );
+  const about = promptOf(stretch.clause, stretch.from);
+  const value = match?.[1] ?? about;
+  return value === null ? null : { value, drafts: [] as Draft[] };
+}
+
+const question: Recipe = (scene, stretch, task) => {
+  const text = questionOf(scene, stretch.clause, stretch.from);
+  if (task === 'question-answering') {
+    const words = ensureWords(scene, stretch, {});
+    return words === null ? null : { args: { question: text, context: words.value }, drafts: words.drafts };
+  }
+  const key = task === 'table-question-answering' ? 'table' : 'image';
+  const found = findMedia(scene, stretch, key);
+  return found === null ? null : { args: { [key]: found.value, question: text }, drafts: found.drafts };
+};
+
+const translation: Recipe = (scene, stretch) => {
+  const languages = wordClasses['language'] ?? [];
+  const { line } = stretch.clause;
+  const language = (pattern: string) =>
+    languages.find(name => new RegExp(` ${pattern} (?:the )?${name} `).test(line));
+  const target =
+    language('(?:to|into|in)') ??
+    languages.find(name => line.includes(` ${name} `) && !line.includes(` from ${name} `));
+  const source = language('from');
+  const words =
+    ensureWords(scene, stretch, { takesQuestions: true, proseless: true }) ??
+    betweenVerbAndLanguage(stretch) ??
+    ensureWords(scene, stretch, {});
+  if (words === null) return null;
+  return {
+    args: {
+      text: words.value,
+      ...(source === undefined ? {} : { source_language: capital(source) }),
+      ...(target === undefined ? {} : { target_language: capital(target) })
+    },
+    drafts: words.drafts
+  };
+};
+
+/** "translate good morning into French": the words themselves. */
+function betweenVerbAndLanguage(stretch: Stretch) {
+  const match =
+    /^(?:How (?:do|would) (?:you|i) say|Translate|Say|Put|Express|Write)\s+(.+?)\s+(?:from \w+ )?(?:in|into|to)(?: the)? [A-Z]\w+/i.exec(
+      instructionOf(stretch.clause.tokens)
+    );
+  const value = match?.[1];
+  return value === undefined || /^(?:it|this|that|them|the|my|these|their)\b/i.test(value)
+    ? null
+    : { value, drafts: [] as Draft[] };
+}
+
+const generation: Recipe = (scene, stretch, task) => {
+  const instruction = instructionOf(cutAtOtherWishes(stretch));
+  const shared = instruction.split(' ').length <= 6 ? sharedTopic(stretch) : '';
+  const text = `${instruction}${shared}`;
+  const needsMaterial = / (?:it|this|that|these|those|them|its|their|based|from|the|our|my) /.test(
+    stretch.clause.line
+  );
+  const own = stretch.clause.tokens.some(token => token.type === 'quote');
+  const isAnswer = task === 'conversational' && scene.drafts.length === 0;
+  const words =
+    own || (!needsMaterial && !stretch.clause.isSequel) || isAnswer
+      ? null
+      : ensureWords(scene, stretch, { proseless: true });
+  if (words === null || words.value === '') return { args: { text }, drafts: [] };
+  return { args: { text: `${text}: ${words.value}` }, drafts: words.drafts };
+};
+
+/** The clause without what other intents of it ask for. */
+function cutAtOtherWishes(stretch: Stretch) {
+  return stretch.from === 0 && stretch.to === stretch.clause.tokens.length
+    ? stretch.clause.tokens
+    : stretch.clause.tokens.slice(0, stretch.to).filter((_, index) => index < stretch.to);
+}
+
+/** "a joke and an image of cat": both are of it. */
+function sharedTopic(stretch: Stretch): string {
+  if (stretch.to === stretch.clause.tokens.length) return '';
+  const topic = promptOf(stretch.clause, stretch.to);
+  return topic === null ? '' : ` about ${topic}`;
+}
+
+const newPicture: Recipe = (scene, stretch) => {
+  const quoted = stretch.clause.tokens.find(token => token.norm === '§quote');
+  if (quoted !== undefined) return { args: { text: quoted.value }, drafts: [] };
+  const prompt = promptOf(stretch.clause, stretch.from) ?? promptOf(stretch.clause, 0);
+  if (prompt !== null && !stretch.clause.tokens.some(token => token.type === 'mention'))
+    return { args: { text: prompt }, drafts: [] };
+  const words = ensureWords(scene, stretch, { proseless: true });
+  if (words !== null) return { args: { text: words.value }, drafts: words.drafts };
+  const instruction = instructionOf(stretch.clause.tokens);
+  return { args: { text: prompt ?? instruction }, drafts: [] };
+};
+
+const changedPicture: Recipe = (scene, stretch) => {
+  const found = findMedia(scene, stretch, 'image');
+  if (found === null) return null;
+  const quoted = [...stretchTokens(stretch), ...stretch.clause.tokens].find(token => token.norm === '§quote');
+  const text = quoted?.value ?? changeOf(stretch);
+  const material =
+    / (?:based on|according to|identified|these|corresponding|translated|the answer|from the|with the) /.test(
+      stretch.clause.line
+    )
+      ? scene.drafts.filter(draft => tasks[draft.task].outputs[0] !== 'image').at(-1)
+      : undefined;
+  const full = material === undefined ? text : `${text}: ${reference(material)}`;
+  const isVague = VAGUE.test(stretch.clause.line);
+  return {
+    args: { image: found.value, ...(isVague && quoted === undefined ? {} : { text: full }) },
+    drafts: [...found.drafts, ...(material === undefined ? [] : [material])]
+  };
+};
+
+/** Nothing in particular is wanted of the picture. */
+const VAGUE = / (?:similar|variations?|transformation operations|stylize|enhancing edits|style) /;
+
+/** The change as worded, with "the picture" for what is mentioned. */
+function changeOf(stretch: Stretch): string {
+  const tokens = stretch.clause.tokens.map(token =>
+    token.type === 'mention' ? { ...token, text: 'the picture' } : token
+  );
+  return instructionOf(tokens);
+}
+
+/** `<guide>-text-to-image`: the guide is made first where only a picture is there to make it from. */
+const guided: Recipe = (scene, stretch, task) => {
+  const guide = task.replace(/-text-to-image$/, '');
+  const maker = GUIDE_MAKERS[guide];
+  const existing = scene.drafts.filter(draft => draft.task === maker).at(-1);
+  const found = existing === undefined ? findMedia(scene, guideStretch(stretch, guide), 'image') : null;
+  if (maker === undefined || (existing === undefined && found === null)) return null;
+  const isGuide =
+    existing === undefined &&
+    new RegExp(` ${GUIDE_WORDS[guide] ?? guide} (?:image|map|picture|drawing|edges|mask|skeleton)s? `).test(
+      stretch.clause.line
+    );
+  const made =
+    existing ??
+    (isGuide || found === null
+      ? null
+      : addDraft(scene, maker, { image: found.value }, stretch.clause, found.drafts));
+  const content = contentPicture(stretch);
+  const described =
+    content === null ? null : addDraft(scene, 'image-to-text', { image: content }, stretch.clause, []);
+  const prompt =
+    described === null ? promptText(scene, stretch) : { value: reference(described), drafts: [described] };
+  if (prompt === null) return null;
+  return {
+    args: { text: prompt.value, image: made === null ? (found?.value ?? '') : reference(made) },
+    drafts: [...(made === null ? (found?.drafts ?? []) : [made]), ...prompt.drafts]
+  };
+};
+
+const GUIDE_MAKERS: Readonly<Record<string, TaskName>> = {
+  canny: 'canny-control',
+  hed: 'hed-control',
+  mlsd: 'mlsd-control',
+  normal: 'normal-control',
+  openpose: 'openpose-control',
+  depth: 'depth-estimation',
+  seg: 'image-segmentation'
+};
+const GUIDE_WORDS: Readonly<Record<string, string>> = {
+  seg: '(?:segmentation|segmented)',
+  openpose: '(?:pose|openpose|skeleton)'
+};
+
+/** From the word for the guide on: "pose of d.jpg and content of e.jpg" takes d.jpg. */
+function guideStretch(stretch: Stretch, guide: string): Stretch {
+  const word = new RegExp(
+    `^(?:${(wordClasses[guide === 'openpose' ? 'pose' : guide] ?? [guide]).join('|')})$`
+  );
+  const { tokens } = stretch.clause;
+  const from = tokens.findIndex(token => word.test(token.norm));
+  const mention = tokens.findIndex((token, index) => index > from && token.type === 'mention');
+  return from < 0 || mention < 0 ? stretch : { clause: stretch.clause, from, to: mention + 1 };
+}
+
+/** "content of e.jpg". */
+function contentPicture({ clause }: Stretch): string | null {
+  const at = clause.tokens.findIndex(token => /^(?:content|contents|subject|description)$/.test(token.norm));
+  return at < 0 ? null : (clause.tokens.slice(at).find(token => token.kind === 'image')?.value ?? null);
+}
+
+function promptText(scene: Scene, stretch: Stretch): { value: string; drafts: Draft[] } | null {
+  const quoted = stretch.clause.tokens.find(token => token.norm === '§quote');
+  if (quoted !== undefined) return { value: quoted.value, drafts: [] };
+  const last = stretch.clause.tokens.findLastIndex(token =>
+    /^(?:image|picture|photo|one|drawing)$/.test(token.norm)
+  );
+  const prompt = promptOf(stretch.clause, Math.max(0, last));
+  if (prompt !== null) return { value: prompt, drafts: [] };
+  return (
+    ensureWords(scene, stretch, { proseless: true }) ?? {
+      value: instructionOf(stretch.clause.tokens),
+      drafts: []
+    }
+  );
+}
+
+const similarity: Recipe = (scene, stretch) => {
+  const quotes = scene.clauses.flatMap(clause => clause.tokens.filter(token => token.type === 'quote'));
+  const own = stretch.clause.tokens.filter(token => token.type === 'quote');
+  const found = scene.drafts
+    .filter(draft => !['text-to-image', 'image-to-image', 'text-to-speech'].includes(draft.task))
+    .at(-1);
+  const texts =
+    own.length >= 2 || found === undefined
+      ? own.length >= 2
+        ? own
+        : quotes
+      : own.length === 1
+        ? own
+        : quotes.slice(-1);
+  if (found === undefined || own.length >= 2) {
+    const [first, ...others] = texts.map(token => token.value);
+    if (first === undefined) return null;
+    if (others.length > 0) return { args: { text: first, sentences: others }, drafts: [] };
+    const words = ensureWords(scene, stretch, { mediaOnly: true, proseless: true });
+    return words === null ? null : { args: { text: words.value, sentences: [first] }, drafts: words.drafts };
+  }
+  const other = texts[0]?.value;
+  if (other !== undefined) return { args: { text: reference(found), sentences: [other] }, drafts: [found] };
+  const before = scene.drafts.filter(draft => draft !== found).at(-1);
+  if (before === undefined)
+    return {
+      args: { text: reference(found), sentences: [instructionOf(stretch.clause.tokens)] },
+      drafts: [found]
+    };
+  return { args: { text: reference(found), sentences: [reference(before)] }, drafts: [found, before] };
+};
+
+const zeroShot: Recipe = (scene, stretch) => {
+  const words = ensureWords(scene, stretch, {});
+  const list = /(?: as| into| among| between| under|:| labels| about(?: more)?)\s+([^?.!]+)$/i.exec(
+    instructionOf(stretch.clause.tokens).replace(/“[^”]*”|"[^"]*"|'[^']*'/g, '')
+  );
+  const labels = (list?.[1] ?? '')
+    .split(/\s*,\s*(?:or |and )?|\s+(?:or|and)\s+/)
+    .map(label => label.replace(/^(?:a|an|the|either|more) /i, '').trim())
+    .filter(label => label !== '');
+  return words === null || labels.length < 2
+    ? null
+    : { args: { text: words.value, labels }, drafts: words.drafts };
+};
+
+const rewriting: Recipe = (scene, stretch) => {
+  const words = ensureWords(scene, stretch, {});
+  if (words === null) return null;
+  const instruction = instructionOf(
+    stretch.clause.tokens.filter(token => token.type !== 'quote' && token.type !== 'mention')
+  );
+  return { args: { text: `${instruction}: ${words.value}` }, drafts: words.drafts };
+};
+
+const recipes: Partial<Record<TaskName, Recipe>> = {
+  'text-classification': textOnly,
+  'token-classification': textOnly,
+  summarization: textOnly,
+  'text2text-generation': rewriting,
+  'text-generation': generation,
+  conversational: generation,
+  translation,
+  'question-answering': question,
+  'table-question-answering': question,
+  'visual-question-answering': question,
+  'document-question-answering': question,
+  'sentence-similarity': similarity,
+  'zero-shot-classification': zeroShot,
+  'image-to-image': changedPicture,
+  'text-to-image': newPicture,
+  'text-to-video': newPicture,
+  'text-to-speech': speech,
+  'canny-text-to-image': guided,
+  'depth-text-to-image': guided,
+  'hed-text-to-image': guided,
+  'mlsd-text-to-image': guided,
+  'normal-text-to-image': guided,
+  'openpose-text-to-image': guided,
+  'seg-text-to-image': guided
+};
+
+function capital(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}

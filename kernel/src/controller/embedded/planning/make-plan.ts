@@ -1,0 +1,94 @@
+import { referencesIn } from '@cellist/run-model';
+import type { ArgumentValue, Mention, TaskName } from '@cellist/run-model';
+import type { Turn } from '../../controller.js';
+import type { FindIntents, Intent } from '../intents/find-intents.js';
+import { readClauses, tokenAt } from '../reading/clauses.js';
+import type { Clause } from '../reading/clauses.js';
+import { tokenise } from '../reading/tokens.js';
+import { addDraft } from './add-draft.js';
+import { fillArguments } from './arguments.js';
+import type { Draft, Scene, Stretch } from './draft.js';
+import { possibleKinds, taskFor } from './subject.js';
+
+/** A task as plans are written (DESIGN §4). */
+export interface PlannedTask {
+  task: TaskName;
+  id: number;
+  dep: number[];
+  args: Record<string, ArgumentValue>;
+  model?: string;
+}
+
+export interface RequestPlan {
+  tasks: PlannedTask[];
+  /** What was not sure, in sentences. */
+  doubts: string[];
+  /** Where nothing could be planned: the one sentence that says why, if more is known than that it is unclear. */
+  problem: string | null;
+}
+
+/** Plans an English request by rule. Pure; opens nothing. An empty plan means that nothing was asked that a task does. */
+export function makePlan(
+  request: string,
+  mentions: readonly Mention[],
+  turns: readonly Turn[],
+  findIntents: FindIntents
+): RequestPlan {
+  const clauses = readClauses(tokenise(request, mentions));
+  const scene: Scene = { clauses, turns, drafts: [], doubts: new Set() };
+  for (const level of ['yes', 'weak', 'no'] as const) {
+    if (scene.drafts.length > 0) break;
+    for (const clause of clauses.filter(({ asks }) => asks === level)) {
+      planClause(scene, clause, findIntents);
+    }
+  }
+  return { tasks: scene.drafts.map(written), doubts: [...scene.doubts], problem: null };
+}
+
+function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): void {
+  const before = [...scene.drafts];
+  const intents = findIntents(clause, possibleKinds(scene, clause));
+  intents.forEach((intent, index) => {
+    const task = taskFor(scene, clause, intent.wants);
+    if (task === null) return;
+    const stretch = stretchOf(clause, intent, intents[index + 1]);
+    const filled = fillArguments(scene, stretch, task);
+    if (filled === null) return;
+    const draft = addDraft(scene, task, filled.args, clause, filled.drafts);
+    follow(draft, clause, before);
+  });
+}
+
+function stretchOf(clause: Clause, intent: Intent, next: Intent | undefined): Stretch {
+  return {
+    clause,
+    from: tokenAt(clause, intent.start),
+    to: next === undefined ? clause.tokens.length : tokenAt(clause, next.start)
+  };
+}
+
+/** Puts a task after the one before it, where the words say so and its arguments do not already. */
+function follow(draft: Draft, clause: Clause, before: readonly Draft[]): void {
+  const last = before.at(-1);
+  if (last === undefined || before.includes(draft)) return;
+  const points = / (?:it|this|that|these|those|them|their|its) /.test(clause.line);
+  if (clause.isSequel || points) {
+    if (dependencies(draft).length === 0) draft.after.push(last.id);
+  }
+}
+
+function dependencies(draft: Draft): number[] {
+  const referred = Object.values(draft.args).flatMap(value => [value].flat().flatMap(referencesIn));
+  return [...new Set([...draft.after, ...referred])].filter(id => id !== draft.id).sort((a, b) => a - b);
+}
+
+function written(draft: Draft): PlannedTask {
+  const dep = dependencies(draft);
+  return {
+    task: draft.task,
+    id: draft.id,
+    dep: dep.length === 0 ? [-1] : dep,
+    args: draft.args,
+    ...(draft.model === null ? {} : { model: draft.model })
+  };
+}

@@ -1,0 +1,104 @@
+import { wordsOf } from '../reading/clauses.js';
+import type { Clause } from '../reading/clauses.js';
+import type { ThingKind, Token } from '../reading/tokens.js';
+import type { Scene } from './draft.js';
+
+const PLAIN_NAMES: Readonly<Record<ThingKind, string>> = {
+  image: 'the picture',
+  document: 'the document',
+  text: 'the text',
+  audio: 'the recording',
+  video: 'the video',
+  table: 'the table',
+  json: 'the data',
+  file: 'it'
+};
+
+/**
+ * The question that a clause asks, as a sentence of its own: a quoted one, a direct or indirect one without
+ * what stands before it, or one made from a wish ("count the sheep": "How many sheep are there?").
+ */
+export function questionOf(scene: Scene, clause: Clause, from: number): string {
+  const quoted =
+    clause.tokens.find(token => token.norm === '§question') ??
+    (ANSWERS.test(clause.line)
+      ? scene.clauses.flatMap(other => other.tokens).find(token => token.norm === '§question')
+      : undefined);
+  if (quoted !== undefined) return quoted.value;
+  const start = questionStart(clause.tokens, from);
+  const words = start === null ? null : plainWords(clause.tokens.slice(start));
+  if (words !== null) return finish(rightOrder(words));
+  const counted =
+    / (?:count|counting|number of)(?: the)?(?: number of)?(?: the| all| how many)* (.+?) (?:in|on|at|there|are|is|from|[?.!,]|and you|$)/.exec(
+      clause.line
+    );
+  if (counted?.[1] !== undefined && !counted[1].includes('§')) return `How many ${counted[1]} are there?`;
+  const thing =
+    /(?:the |its )?((?:main|primary|principal|central|core|overall|dominant|most|average|mean|total|highest|lowest|author|title|date)\b.+)$/.exec(
+      plainWords(clause.tokens.slice(from)).toLowerCase()
+    );
+  if (thing?.[1] !== undefined) return finish(`What is the ${thing[1]}`);
+  return finish(plainWords(clause.tokens.slice(from)));
+}
+
+const ANSWERS = / (?:answer|answers|answering|question|query|response|queries|resolve|reply|respond) /;
+const WH = /^(?:how|what|which|who|whom|whose|where|when|why)\b/;
+const AUXILIARY = /^(?:is|are|was|were|does|do|did|has|have) /;
+
+/** The first question word from the intent on, or the nearest before it in the clause. */
+function questionStart(tokens: readonly Token[], from: number): number | null {
+  const words = tokens.map((token, index) => ({ token, index }));
+  const isStart = ({ token }: { token: Token }) => token.type === 'word' && WH.test(token.norm);
+  const before = words
+    .slice(0, from + 1)
+    .filter(isStart)
+    .at(-1);
+  const after = words.slice(from).find(isStart);
+  const start = before ?? after;
+  if (start !== undefined) return start.index;
+  const auxiliary = words.findIndex(({ token, index }) => index <= from && AUXILIARY.test(`${token.norm} `));
+  return auxiliary >= 0 ? auxiliary : null;
+}
+
+/** Words as written, with plain names in the place of what is mentioned. */
+function plainWords(tokens: readonly Token[]): string {
+  const kept = dropTail(tokens);
+  const first = kept.findIndex(token => token.type === 'mention');
+  const named = kept.flatMap((token, index): Token[] => {
+    if (token.type !== 'mention') return [token];
+    if (index > first && first >= 0 && isListed(kept, index)) return [];
+    const before = kept[index - 1]?.norm ?? '';
+    const isNamed =
+      /^(?:image|picture|photo|document|text|table|file|recording|video|audio|article|page)$/.test(before);
+    return isNamed ? [] : [{ ...token, text: PLAIN_NAMES[token.kind ?? 'file'] }];
+  });
+  return wordsOf(named)
+    .replace(/\s+([,.?!:;])/g, '$1')
+    .replace(/(?:\s+(?:and|or)|[\s,.?!:;])+$/i, '');
+}
+
+/** A later one of several mentions in a row, and what joins it. */
+function isListed(tokens: readonly Token[], index: number): boolean {
+  return tokens.slice(0, index).some(token => token.type === 'mention');
+}
+
+function dropTail(tokens: readonly Token[]): Token[] {
+  return tokens.filter((token, index) => {
+    if (token.norm !== 'and' && token.norm !== ',') return true;
+    return !(tokens[index - 1]?.type === 'mention' && tokens[index + 1]?.type === 'mention');
+  });
+}
+
+/** "what color the circle is": "what color is the circle". */
+function rightOrder(words: string): string {
+  const indirect =
+    /^((?:what|which|how|where|who|when)(?: (?:colou?r|kind|type|number|time|old|tall|big|far))?) ((?:the|this|that|his|her|its|a|an|my) .+) (is|are|was|were)$/i.exec(
+      words
+    );
+  return indirect === null ? words : `${indirect[1] ?? ''} ${indirect[3] ?? ''} ${indirect[2] ?? ''}`;
+}
+
+function finish(words: string): string {
+  const clean = words.trim();
+  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}?`;
+}

@@ -1,0 +1,132 @@
+import { tasks } from '@cellist/run-model';
+import type { TaskName } from '@cellist/run-model';
+import { actTasks } from '../intents/intent.js';
+import type { Act, Wanted } from '../intents/intent.js';
+import { wordClasses } from '../intents/word-classes.js';
+import { isDocumentName } from '../reading/mention-kinds.js';
+import type { Clause } from '../reading/clauses.js';
+import type { ThingKind } from '../reading/tokens.js';
+import type { Scene } from './draft.js';
+import { namedResults } from './result-words.js';
+
+const NOUNS: readonly (readonly [ThingKind, RegExp])[] = [
+  ['image', nouns('image')],
+  ['audio', nouns('audio')],
+  ['video', nouns('video')],
+  ['table', nouns('table')],
+  ['document', nouns('document')],
+  ['text', nouns('text')]
+];
+
+function nouns(name: string): RegExp {
+  return new RegExp(` (?:${(wordClasses[name] ?? []).join('|')}) `);
+}
+
+/** The kinds that a clause speaks of itself, by its mentions and nouns. */
+export function spokenKinds(clause: Clause): ThingKind[] {
+  const mentioned = clause.tokens.flatMap(token => (token.kind === null ? [] : [token.kind]));
+  const named = NOUNS.filter(([, words]) => words.test(clause.line)).map(([kind]) => kind);
+  return [...new Set([...mentioned, ...named])];
+}
+
+/** The kinds that a clause can be about: its own, else whatever the request has and its tasks yield by then. */
+export function possibleKinds(scene: Scene, clause: Clause): Set<ThingKind> {
+  const spoken = spokenKinds(clause);
+  const known = knownKinds(scene);
+  if (spoken.length === 0) return new Set(known);
+  // "text" and "content" may stand in whatever is there: a picture, a recording.
+  const loose = spoken.every(kind => kind === 'text' || kind === 'table' || kind === 'document');
+  return new Set(loose ? [...spoken, ...known] : spoken);
+}
+
+/** Of all that is mentioned and yielded, latest first. */
+export function knownKinds(scene: Scene): ThingKind[] {
+  const yielded = [...scene.drafts]
+    .reverse()
+    .map((draft): ThingKind => wordsKind(tasks[draft.task].outputs[0]));
+  const mentioned = [...scene.clauses]
+    .reverse()
+    .flatMap(clause => clause.tokens.flatMap(token => (token.kind === null ? [] : [token.kind])));
+  const earlier = [...scene.turns]
+    .reverse()
+    .flatMap(turn => turn.resources.map(resource => wordsKind(resource.kind)));
+  return [
+    ...new Set([...yielded, ...mentioned, ...(mentioned.length + yielded.length === 0 ? earlier : [])])
+  ];
+}
+
+function wordsKind(kind: ThingKind): ThingKind {
+  return kind === 'json' ? 'text' : kind;
+}
+
+/** The task that is wanted; null where the act cannot be done to anything at hand. */
+export function taskFor(scene: Scene, clause: Clause, wants: Wanted): TaskName | null {
+  if (!isAct(wants)) return wants;
+  const table = actTasks[wants];
+  if (wants === 'question') return questionTask(scene, clause);
+  const order = [...orderedKinds(scene, clause)];
+  const kind = order.find(one => table[one] !== undefined);
+  return kind === undefined ? null : (table[kind] ?? null);
+}
+
+function isAct(wants: Wanted): wants is Act {
+  return wants in actTasks;
+}
+
+/** Mentions of the clause before its nouns, these before what was made or mentioned last. */
+function orderedKinds(scene: Scene, clause: Clause): ThingKind[] {
+  const mentioned = clause.tokens.flatMap(token =>
+    token.type !== 'mention' || token.kind === null ? [] : [token.kind]
+  );
+  return [...new Set([...mentioned, ...spokenKinds(clause), ...knownKinds(scene)])];
+}
+
+function questionTask(scene: Scene, clause: Clause): TaskName | null {
+  const mentioned = clause.tokens.find(token => token.type === 'mention');
+  const kind = mentioned?.kind ?? pointedKind(scene, clause);
+  if (kind === null) return null;
+  if ((kind === 'image' || kind === 'file') && isAboutDocument(scene, clause))
+    return 'document-question-answering';
+  return actTasks.question[kind] ?? null;
+}
+
+function pointedKind(scene: Scene, clause: Clause): ThingKind | null {
+  const named = namedResults(clause, scene.drafts).at(-1);
+  const spoken = spokenKinds(clause).filter(
+    kind => clause.line.includes(' §') || kind !== 'text' || hasWords(scene)
+  );
+  const known = knownKinds(scene);
+  const media = spoken.find(kind => known.includes(kind) || (kind === 'document' && known.includes('image')));
+  if (media !== undefined) return media;
+  if (named !== undefined) return wordsKind(tasks[named.task].outputs[0]);
+  const mentions = scene.clauses
+    .flatMap(other => other.tokens)
+    .filter(token => token.type === 'mention' || token.norm === '§quote');
+  const lastMade = scene.drafts.at(-1);
+  if (lastMade !== undefined && clause.isSequel) return wordsKind(tasks[lastMade.task].outputs[0]);
+  return (
+    mentions.filter(token => token.start < (clause.tokens.at(-1)?.end ?? 0)).at(-1)?.kind ?? known[0] ?? null
+  );
+}
+
+function hasWords(scene: Scene): boolean {
+  return knownKinds(scene).includes('text');
+}
+
+const DOCUMENT_NOUNS =
+  / (?:document|invoice|receipt|form|contract|scan|scanned|page|bill|certificate|letter|article|paper|report|text|menu|ticket|total due|author|authored|student amount) /;
+
+/** A picture of text: by the words used of it, or by its file's name. */
+function isAboutDocument(scene: Scene, clause: Clause): boolean {
+  const pictures = scene.clauses
+    .flatMap(other => other.tokens)
+    .filter(token => token.type === 'mention' && (token.kind === 'image' || token.kind === 'document'));
+  const own = clause.tokens.filter(token => pictures.includes(token));
+  if ((own.length > 0 ? own : pictures).some(token => isDocumentName(token.value))) return true;
+  const isVisual = / (?:object|color|animal|person|people|wearing|visual|objects) /.test(clause.line);
+  if (isVisual && !clause.line.includes(' document ')) return false;
+  return (
+    DOCUMENT_NOUNS.test(clause.line) ||
+    scene.clauses.some(other => other.asks === 'no' && DOCUMENT_NOUNS.test(other.line))
+  );
+}

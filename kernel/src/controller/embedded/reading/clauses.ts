@@ -1,0 +1,132 @@
+import type { Token } from './tokens.js';
+import { actionVerbs, connectors, sequenceWords } from './clause-words.js';
+
+/**
+ * A stretch of a request that says one thing. `line` holds its normalised words, one space around each, for
+ * phrases to match; `asks` says how plainly something is wanted (`weak`: "I am curious about …").
+ */
+export interface Clause {
+  index: number;
+  sentence: number;
+  tokens: readonly Token[];
+  line: string;
+  asks: 'yes' | 'weak' | 'no';
+  /** Whether it is said to come after what stands before it ("then", "once that is done"). */
+  isSequel: boolean;
+}
+
+/** Cuts a request into clauses: at the ends of sentences, and before each further verb that asks for something. */
+export function readClauses(tokens: readonly Token[]): Clause[] {
+  const clauses: Clause[] = [];
+  sentences(tokens).forEach((sentence, index) => {
+    const isQuestion = sentence.at(-1)?.norm === '?';
+    let before: Clause['asks'] = 'no';
+    for (const part of parts(sentence)) {
+      const line = lineOf(part);
+      const asks = asking(line, before, isQuestion);
+      clauses.push({
+        index: clauses.length,
+        sentence: index,
+        tokens: part,
+        line,
+        asks,
+        isSequel: sequence.test(line)
+      });
+      if (!ASIDE.test(line)) before = asks;
+    }
+  });
+  return clauses;
+}
+
+export function lineOf(tokens: readonly Token[]): string {
+  return ` ${tokens.map(token => token.norm).join(' ')} `;
+}
+
+/** @returns the index of the token at which a match that begins at `offset` of the clause's line stands. */
+export function tokenAt(clause: Clause, offset: number): number {
+  let at = 1;
+  for (const [index, token] of clause.tokens.entries()) {
+    at += token.norm.length + 1;
+    if (offset < at) return index;
+  }
+  return clause.tokens.length - 1;
+}
+
+/** The clause's words as written, from one token to before another. */
+export function wordsOf(tokens: readonly Token[]): string {
+  let text = '';
+  let end = -1;
+  for (const token of tokens) {
+    text += (end >= 0 && token.start > end ? ' ' : '') + token.text;
+    end = token.end;
+  }
+  return text.trim();
+}
+
+function sentences(tokens: readonly Token[]): Token[][] {
+  const result: Token[][] = [];
+  let current: Token[] = [];
+  tokens.forEach((token, index) => {
+    current.push(token);
+    if (!endsSentence(token, tokens[index + 1])) return;
+    result.push(current);
+    current = [];
+  });
+  if (current.length > 0) result.push(current);
+  return result.filter(sentence => sentence.some(token => token.type !== 'mark'));
+}
+
+function endsSentence(token: Token, next: Token | undefined): boolean {
+  if (token.type === 'mark') return ['.', '!', '?', ';', '\n', '…'].includes(token.text);
+  return token.type === 'quote' && next?.type === 'word' && /^\p{Lu}/u.test(next.text);
+}
+
+function parts(sentence: readonly Token[]): Token[][] {
+  const result: Token[][] = [];
+  let from = 0;
+  for (let at = 1; at < sentence.length; at += 1) {
+    if (at > from && startsClause(sentence, at)) {
+      result.push(sentence.slice(from, at));
+      from = at;
+    }
+  }
+  result.push(sentence.slice(from));
+  return result;
+}
+
+function startsClause(sentence: readonly Token[], at: number): boolean {
+  if (ASIDE.test(lineOf(sentence.slice(at, at + 4)))) return true;
+  const isJoint = (token: Token | undefined) =>
+    token !== undefined && (token.norm === ',' || token.norm === ':' || connectors.has(token.norm));
+  if (!isJoint(sentence[at]) || isJoint(sentence[at - 1])) return false;
+  let next = at;
+  while (isJoint(sentence[next])) next += 1;
+  return STARTER.test(lineOf(sentence.slice(next, next + 4)));
+}
+
+function asking(line: string, before: Clause['asks'], isQuestion: boolean): Clause['asks'] {
+  if (ASIDE.test(line)) return 'no';
+  const start = line.replace(OPENING, ' ');
+  if (TELLING.test(start)) return WISHING.test(start) ? 'yes' : CURIOUS.test(start) ? 'weak' : 'no';
+  if (WISHING.test(start) || IMPERATIVE.test(start) || isQuestion || QUESTION.test(start)) return 'yes';
+  return before;
+}
+
+const verb = `(?:${actionVerbs.flatMap(word => [word, `${word.replace(/e$/, '')}ing`, `${word}${word.at(-1) ?? ''}ing`]).join('|')})`;
+const STARTER = new RegExp(
+  `^ (?:help me |to |assist me in |in |by |me |kindly |i would |if you could )*(?:${verb} |(?:what|how|who|where|when|why|which|whether|could|can|would|will|may|tell|is there|are there|do you|i need|i want|i would|i am|i have|let us|also)\\b(?! (?:contains?|holds?|is used|shows?|has|have been) ))`
+);
+const ASIDE =
+  /^ (?:(?:, )?(?:so (?:that |i |we |it )|because |since |as (?:i|it|they|indicated|mentioned|this) |in order ))/;
+const OPENING = new RegExp(
+  `^ (?:(?:${[...connectors].join('|')}|hello|hi|hey|please|,|!|:|so|ok|okay|well|there|assistant|thanks|first|firstly|lastly|once \\S+ \\S+ ?\\S* ?,|after \\S+ ?\\S* ,|in addition|from there|based on \\S+ \\S+ ?\\S* ,) )+`
+);
+const TELLING = /^ (?:i|we|it|this|he|she|they|there (?:is|are|was)|my|one|the)\b/;
+const WISHING =
+  /^ (?:i|we|it|one|the|this|there)? ?(?:\S+ ){0,3}?(?:would (?:really |also |greatly |be super |be |like|love|appreciate|want)|want |need |wish |require |like to|help|assist|possible)/;
+const CURIOUS =
+  /\b(?:curious|interested|wonder|wondering|question|trying|puzzled|need|struggling|intrigued|query|like)\b/;
+const IMPERATIVE = new RegExp(`^ (?:${actionVerbs.join('|')}|let us|given|based|do the|take|use|look) `);
+const QUESTION =
+  /^ (?:can|could|would|will|may|might|do|does|did|is|are|was|were|has|have|what|how|who|whom|whose|where|when|why|which) /;
+const sequence = new RegExp(`(?:^| )(?:${sequenceWords.join('|')}) `);
