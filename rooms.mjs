@@ -10,16 +10,55 @@ export const rooms = {
   'kernel/src/llm': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/net'],
   'kernel/src/resources': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/net'],
   'kernel/src/catalogue': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/net'],
-  'kernel/src/controller': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/net', 'kernel/src/llm', 'prompts'],
-  'kernel/src/experts': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/net', 'kernel/src/llm', 'kernel/src/resources'],
-  'kernel/src/pipeline': ['kernel/run-model/src', 'kernel/src/controller', 'kernel/src/experts', 'kernel/src/resources'],
-  'kernel/src/records': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/resources', 'kernel/src/pipeline'],
+  'kernel/src/controller': [
+    'kernel/run-model/src',
+    'kernel/src/config',
+    'kernel/src/net',
+    'kernel/src/llm',
+    'prompts'
+  ],
+  'kernel/src/experts': [
+    'kernel/run-model/src',
+    'kernel/src/config',
+    'kernel/src/net',
+    'kernel/src/llm',
+    'kernel/src/resources'
+  ],
+  'kernel/src/pipeline': [
+    'kernel/run-model/src',
+    'kernel/src/controller',
+    'kernel/src/experts',
+    'kernel/src/resources'
+  ],
+  'kernel/src/records': [
+    'kernel/run-model/src',
+    'kernel/src/config',
+    'kernel/src/resources',
+    'kernel/src/pipeline'
+  ],
   'kernel/src/render': ['kernel/run-model/src'],
-  'kernel/src/session': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/controller', 'kernel/src/resources', 'kernel/src/pipeline'],
-  'kernel/src/typescript': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/resources', 'kernel/src/session'],
-  'kernel/src/cells': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/resources', 'kernel/src/session', 'kernel/src/typescript'],
+  'kernel/src/session': [
+    'kernel/run-model/src',
+    'kernel/src/config',
+    'kernel/src/controller',
+    'kernel/src/resources',
+    'kernel/src/pipeline'
+  ],
+  'kernel/src/typescript': [
+    'kernel/run-model/src',
+    'kernel/src/config',
+    'kernel/src/resources',
+    'kernel/src/session'
+  ],
+  'kernel/src/cells': [
+    'kernel/run-model/src',
+    'kernel/src/config',
+    'kernel/src/resources',
+    'kernel/src/session',
+    'kernel/src/typescript'
+  ],
   'kernel/src/app': 'any room of the kernel but cli',
-  'kernel/src/cli': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/render', 'kernel/src/app', 'kernel/src/jupyter'],
+  'kernel/src/cli': ['kernel/run-model/src', 'kernel/src/config', 'kernel/src/controller', 'kernel/src/app'],
   'labextension/src': ['kernel/run-model/src'],
   prompts: ['kernel/run-model/src']
 };

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const kernel = fileURLToPath(new URL('../kernel', import.meta.url));
-const dependencies = Object.keys(JSON.parse(readFileSync(path.join(kernel, 'package.json'), 'utf8')).dependencies);
+const dependencies = Object.keys(
+  JSON.parse(readFileSync(path.join(kernel, 'package.json'), 'utf8')).dependencies
+);
 
 /** Ours are part of the bundle, and so is what the kernel needs at its start; all else is loaded when first wanted. */
 const bundled = new Set(['@cellist/run-model', '@cellist/prompts', 'zod', 'rxjs']);

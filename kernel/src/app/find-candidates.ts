@@ -1,0 +1,50 @@
+import type { Candidate, ModelCard, Place, TaskName } from '@cellist/run-model';
+import { rankCandidates } from '../catalogue/index.js';
+import type { Availability, Expert } from '../experts/index.js';
+
+/**
+ * The models of a task with the places that can run them now, ranked; at most `topK` that can run, all others
+ * with the reason why not. A model at several places is one candidate.
+ */
+export async function findCandidates(
+  experts: readonly Expert[],
+  task: TaskName,
+  topK: number,
+  signal: AbortSignal
+): Promise<Candidate[]> {
+  const found = await Promise.all(
+    experts.map(async expert => ({ expert, availability: await expert.availability(signal) }))
+  );
+  const byModel = new Map<string, typeof found>();
+  for (const place of found) {
+    const { id, tasks } = place.expert.card;
+    if (tasks.includes(task)) byModel.set(id, [...(byModel.get(id) ?? []), place]);
+  }
+  const ranked = rankCandidates([...byModel.values()].flatMap(places => candidateOf(places) ?? []));
+  const able = ranked.filter(candidate => candidate.unavailable === null);
+  return [...able.slice(0, topK), ...ranked.slice(able.length)];
+}
+
+function candidateOf(places: readonly { expert: Expert; availability: Availability }[]): Candidate | null {
+  const [first] = places;
+  if (first === undefined) return null;
+  const card: ModelCard = first.expert.card;
+  const where = places.flatMap(({ expert, availability }): Place[] =>
+    availability.ok ? [expert.place] : []
+  );
+  return {
+    id: card.id,
+    where,
+    downloads: card.downloads,
+    likes: card.likes,
+    license: card.license,
+    sizeBytes: card.sizeBytes,
+    revision: card.revision,
+    description: card.description,
+    limits: card.limits,
+    unavailable:
+      where.length > 0 || first.availability.ok
+        ? null
+        : `${first.availability.reason} ${first.availability.step}`.trim()
+  };
+}

@@ -1,0 +1,57 @@
+import { toProblem } from '@cellist/run-model';
+import type { Environment } from '../config/index.js';
+import type { ErrorContent, KernelHandlers, MimeBundle } from '../jupyter/index.js';
+import type { Workbench } from './workbench.js';
+
+export interface KernelHandlersOptions {
+  environment: Environment;
+  workingFolder: string;
+}
+
+const VERSION = '0.1.0';
+
+/** What the kernel answers with. Nothing is loaded before a client asks for it. */
+export function createKernelHandlers(options: KernelHandlersOptions): KernelHandlers {
+  let opening: Promise<Workbench> | null = null;
+  const workbench = (): Promise<Workbench> =>
+    (opening ??= import('./workbench.js').then(({ openWorkbench }) => openWorkbench(options)));
+  return {
+    kernelInfo: () => ({
+      implementation: 'cellist',
+      implementationVersion: VERSION,
+      banner: `Cellist ${VERSION}: write what you want to know in plain language; %help shows more.`,
+      language: {
+        name: 'cellist',
+        version: VERSION,
+        mimetype: 'text/x-cellist',
+        fileExtension: '.cellist',
+        pygmentsLexer: 'markdown',
+        codemirrorMode: 'cellist'
+      },
+      helpLinks: [{ text: 'HuggingGPT (the paper)', url: 'https://arxiv.org/abs/2303.17580' }]
+    }),
+    execute: async (request, context) => (await workbench()).execute(request, context),
+    complete: async (request, context) => (await workbench()).complete(request, context),
+    inspect: async (request, context): Promise<MimeBundle | null> =>
+      (await workbench()).inspect(request, context),
+    isComplete: async code => (await workbench()).isComplete(code),
+    history: async request => (await workbench()).history(request),
+    commTargets: {},
+    describeError,
+    async shutdown() {
+      if (opening !== null) await (await opening).dispose();
+    }
+  };
+}
+
+/** `ename` is the code, `evalue` the sentence; the traceback is what people read. */
+function describeError(error: unknown, interrupted: boolean): ErrorContent {
+  if (interrupted)
+    return {
+      ename: 'CANCELLED',
+      evalue: 'The cell was stopped.',
+      traceback: ['CANCELLED: The cell was stopped.']
+    };
+  const { code, message, hint } = toProblem(error);
+  return { ename: code, evalue: message, traceback: [`${code}: ${message}`, ...(hint === '' ? [] : [hint])] };
+}

@@ -1,0 +1,59 @@
+import { CellistError, toProblem } from '@cellist/run-model';
+import type { Choice, Mention, Problem } from '@cellist/run-model';
+import type { Controller } from '../controller/index.js';
+import type { ExpertInput, ExpertTable } from '../experts/index.js';
+import type { AttemptContext, PipelinePorts } from '../pipeline/index.js';
+import type { NewContent } from '../resources/index.js';
+import type { TurnStart } from '../session/index.js';
+import type { Services } from './create-services.js';
+
+/** Fills what the pipeline needs with the services of one notebook. */
+export function pipelinePorts(services: Services, controller: Controller, start: TurnStart): PipelinePorts {
+  const { session, store, experts } = services;
+  const reader = services.reader();
+  return {
+    controller,
+    controllerInfo: controller.info,
+    turns: start.turns,
+    names: start.names,
+    candidates: (task, signal) => services.candidates(task, signal),
+    choices: session.choices,
+    carryOut: (choice, input, context) => carryOut(choice, input, context, experts),
+    async read(mention, name, signal) {
+      const { bytes, from } = await reader.read(readable(mention), signal);
+      return store.putBytes(bytes, name, from, signal);
+    },
+    list: (mention, signal) => reader.list(mention.value, signal),
+    missing: (mention, signal) => problemOf(reader.read(readable(mention), signal)),
+    store: (content, name, from, signal) => store.put(content, name, from, signal),
+    open: resource => store.open(resource),
+    findResource: name => session.findResource(name),
+    clock: { now: () => performance.now(), date: () => new Date().toISOString() }
+  };
+}
+
+async function carryOut(
+  choice: Choice,
+  input: ExpertInput,
+  context: AttemptContext,
+  experts: ExpertTable
+): Promise<NewContent[]> {
+  const all = await experts.forTask(input.task);
+  const expert = all.find(({ card, place }) => card.id === choice.id && place === choice.where);
+  if (expert === undefined)
+    throw new CellistError('MODEL_UNKNOWN', `${choice.id} does not run ${input.task} there.`);
+  return expert.run(input, context);
+}
+
+function readable(mention: Mention): { type: 'file' | 'url'; value: string } {
+  return { type: mention.type === 'url' ? 'url' : 'file', value: mention.value };
+}
+
+async function problemOf(reading: Promise<unknown>): Promise<Problem | null> {
+  try {
+    await reading;
+    return null;
+  } catch (error) {
+    return toProblem(error);
+  }
+}

@@ -1,0 +1,68 @@
+import { completeCell, completenessOf, inspectCell } from '../cells/index.js';
+import type { CommandContext } from '../cells/index.js';
+import type {
+  CompleteRequest,
+  CompleteResult,
+  ExecuteOutcome,
+  ExecuteRequest,
+  HistoryEntry,
+  HistoryRequest,
+  InspectRequest,
+  IsCompleteResult,
+  MimeBundle,
+  RequestContext
+} from '../jupyter/index.js';
+import { createHistory } from '../session/index.js';
+import { createServices } from './create-services.js';
+import type { ServicesOptions } from './create-services.js';
+import { executeCell } from './execute-cell.js';
+import { filesBeginning } from './files-beginning.js';
+
+/** What answers a kernel's requests once the first cell, completion or inspection came. */
+export interface Workbench {
+  execute(request: ExecuteRequest, context: RequestContext): Promise<ExecuteOutcome | undefined>;
+  complete(request: CompleteRequest, context: RequestContext): Promise<CompleteResult>;
+  inspect(request: InspectRequest, context: RequestContext): Promise<MimeBundle | null>;
+  isComplete(code: string): IsCompleteResult;
+  history(request: HistoryRequest): Promise<readonly HistoryEntry[]>;
+  dispose(): Promise<void>;
+}
+
+export async function openWorkbench(options: ServicesOptions): Promise<Workbench> {
+  const services = await createServices(options);
+  const history = createHistory(services.place.contentFolder);
+  const commandContext = (signal: AbortSignal): CommandContext => ({
+    session: services.session,
+    config: () => services.config(),
+    setConfig(config) {
+      services.setConfig(config);
+    },
+    candidates: (task, stop) => services.candidates(task, stop),
+    controller: () => services.controllerWords(),
+    async restore() {
+      const runs = await services.runFiles.all();
+      for (const run of runs.filter(({ planOnly }) => !planOnly)) services.session.endTurn(run.cell, run);
+      return runs.length;
+    },
+    signal
+  });
+  return {
+    async execute(request, context) {
+      if (request.storeHistory) await history.add(request.executionCount, request.code);
+      await executeCell(request, context, services, commandContext(context.signal));
+      return undefined;
+    },
+    complete: ({ code, cursor }) =>
+      completeCell(code, cursor, {
+        session: services.session,
+        filesBeginning: prefix => filesBeginning(prefix, services.place.notebookFolder)
+      }),
+    async inspect({ code, cursor }, context) {
+      const found = await inspectCell(code, cursor, commandContext(context.signal));
+      return found === null ? null : { data: { 'text/plain': found.plain, 'text/markdown': found.markdown } };
+    },
+    isComplete: code => ({ status: completenessOf(code) }),
+    history: request => history.read(request),
+    dispose: () => services.dispose()
+  };
+}

@@ -1,0 +1,1 @@
+export { rankCandidates } from './rank-candidates.js';

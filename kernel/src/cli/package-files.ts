@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CellistError } from '@cellist/run-model';
+import { z } from 'zod';
+
+const packageSchema = z.object({ name: z.string(), version: z.string() });
+
+/** The folder of the package `cellist`: from its sources and from its bundle alike. */
+export function packageFolder(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
+  return folder;
+}
+
+export function packageVersion(): string {
+  return packageSchema.parse(JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')))
+    .version;
+}
+
+/** The prebuilt extension. @throws PROGRAM_MISSING where it is not built. */
+export function labextensionFolder(): string {
+  const require = createRequire(path.join(packageFolder(), 'package.json'));
+  const folder = path.join(
+    path.dirname(require.resolve('@cellist/labextension/package.json')),
+    'dist',
+    'labextension'
+  );
+  if (existsSync(path.join(folder, 'package.json'))) return folder;
+  throw new CellistError('PROGRAM_MISSING', 'The JupyterLab extension is not built.', {
+    hint: 'Run `npm run build` once.'
+  });
+}

@@ -1,0 +1,111 @@
+import { toProblem } from '@cellist/run-model';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { findTask, taskNames } from '@cellist/run-model';
+import type { TaskName } from '@cellist/run-model';
+import { packageVersion } from './package-files.js';
+
+/** Exit codes (DESIGN §8). */
+const WRONG_USE = 2;
+const FAILED = 1;
+
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  const program = createProgram();
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+      return;
+    }
+    const { message, hint } = toProblem(error);
+    process.stderr.write(`${[message, hint].filter(part => part !== '').join('\n')}\n`);
+    process.exitCode = FAILED;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('cellist')
+    .description('Plain-language notebook cells, planned and carried out by expert models.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false });
+
+  program
+    .command('install')
+    .description('write the kernelspec and the prebuilt JupyterLab extension to where Jupyter finds them')
+    .option('--prefix <folder>', 'into <folder>/share/jupyter')
+    .option('--user', "into the user's own Jupyter folder (default)")
+    .option('--sys-prefix', 'into the active Python environment')
+    .action(async (options: { prefix?: string; user?: boolean; sysPrefix?: boolean }) => {
+      const { install } = await import('./install.js');
+      await install(options);
+    });
+
+  program
+    .command('lab')
+    .description('start JupyterLab with kernel and extension; further options are JupyterLab’s')
+    .argument('[notebook]')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (_notebook: string | undefined, _options: unknown, command: Command) => {
+      const { lab } = await import('./lab.js');
+      process.exitCode = await lab(command.args);
+    });
+
+  program
+    .command('ask')
+    .description('carry out one request')
+    .argument('<request...>')
+    .option('--cwd <folder>', 'the folder that paths in the request are relative to', '.')
+    .option('--json', 'print the run document instead of the answer')
+    .option('--plan-only', 'plan, and run nothing')
+    .action(async (words: string[], options: { cwd: string; json?: boolean; planOnly?: boolean }) => {
+      const { ask } = await import('./ask.js');
+      process.exitCode = await ask(words.join(' '), {
+        cwd: options.cwd,
+        json: options.json === true,
+        planOnly: options.planOnly === true
+      });
+    });
+
+  program
+    .command('plan')
+    .description('read {"id","request"} a line from standard input, write {"id","tasks"} a line, in order')
+    .requiredOption('--jsonl', 'JSON lines in and out')
+    .action(async () => {
+      const { planLines } = await import('./plan-lines.js');
+      await planLines(process.stdin, process.stdout);
+    });
+
+  program
+    .command('models')
+    .description('show the models that could run here')
+    .option('--task <task>', 'of one task, with the reason why each can or cannot run', readTask)
+    .option('--json', 'as JSON')
+    .action(async (options: { task?: TaskName; json?: boolean }) => {
+      const { showModels } = await import('./show-models.js');
+      await showModels(options.task, options.json === true);
+    });
+
+  program
+    .command('doctor')
+    .description('show what works here, and what is missing with the one step that adds it')
+    .option('--json', 'as JSON')
+    .action(async (options: { json?: boolean }) => {
+      const { doctor } = await import('./doctor.js');
+      process.exitCode = await doctor(options.json === true);
+    });
+
+  program
+    .command('kernel')
+    .description('the kernel itself, as Jupyter starts it')
+    .requiredOption('--connection-file <file>', "Jupyter's connection file");
+
+  return program;
+}
+
+function readTask(value: string): TaskName {
+  const task = findTask(value);
+  if (task === null) throw new InvalidArgumentError(`Known tasks are ${taskNames.join(', ')}.`);
+  return task;
+}
