@@ -21,12 +21,33 @@ const imageToText: ExpertLoader = async needs =>
   (await import('./embedded/image-to-text.js')).createImageToText(needs);
 const imageClassification: ExpertLoader = async needs =>
   (await import('./embedded/image-classification.js')).createImageClassification(needs);
+const visualQuestionAnswering: ExpertLoader = async needs =>
+  (await import('./embedded/visual-question-answering.js')).createVisualQuestionAnswering(needs);
+const winkSentiment: ExpertLoader = async needs =>
+  (await import('./embedded/wink-sentiment.js')).createWinkSentiment(needs);
+const namedEntities: ExpertLoader = async needs =>
+  (await import('./embedded/named-entities.js')).createNamedEntities(needs);
+const extractiveSummary: ExpertLoader = async needs =>
+  (await import('./embedded/extractive-summary.js')).createExtractiveSummary(needs);
+const extractiveAnswers: ExpertLoader = async needs =>
+  (await import('./embedded/extractive-answers.js')).createExtractiveAnswers(needs);
+const stemSimilarity: ExpertLoader = async needs =>
+  (await import('./embedded/stem-similarity.js')).createStemSimilarity(needs);
+const labelOverlap: ExpertLoader = async needs =>
+  (await import('./embedded/label-overlap.js')).createLabelOverlap(needs);
 
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
   embedded: {
     'object-detection': [objectDetection],
     'image-to-text': [imageToText],
-    'image-classification': [imageClassification]
+    'image-classification': [imageClassification],
+    'visual-question-answering': [visualQuestionAnswering],
+    'text-classification': [winkSentiment],
+    'token-classification': [namedEntities],
+    summarization: [extractiveSummary],
+    'question-answering': [extractiveAnswers],
+    'sentence-similarity': [stemSimilarity],
+    'zero-shot-classification': [labelOverlap]
   }
 };
