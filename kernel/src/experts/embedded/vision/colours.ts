@@ -4,9 +4,27 @@ import { boxHeight, boxWidth } from './box.js';
 
 /** A colour by its everyday name, with its share of the pixels looked at, 0 to 1. */
 export interface ColourShare {
-  name: string;
+  name: ColourName;
   share: number;
 }
+
+/** All names that a colour can have here. */
+export const colourNames = [
+  'black',
+  'white',
+  'grey',
+  'red',
+  'orange',
+  'brown',
+  'beige',
+  'yellow',
+  'green',
+  'turquoise',
+  'blue',
+  'purple',
+  'pink'
+] as const;
+export type ColourName = (typeof colourNames)[number];
 
 /** Some 4,000 pixels tell the colours of any region. */
 const SAMPLES = 64;
@@ -22,7 +40,7 @@ export function coloursIn(
   shape: 'box' | 'thing',
   without: readonly Box[] = []
 ): ColourShare[] {
-  const weights = new Map<string, number>();
+  const weights = new Map<ColourName, number>();
   let total = 0;
   for (let row = 0; row < SAMPLES; row += 1) {
     for (let column = 0; column < SAMPLES; column += 1) {
@@ -46,7 +64,7 @@ export function coloursIn(
 }
 
 /** The everyday English name of an sRGB colour, by hue, saturation and lightness. */
-export function nameColour(red: number, green: number, blue: number): string {
+export function nameColour(red: number, green: number, blue: number): ColourName {
   const [max, min] = [Math.max(red, green, blue), Math.min(red, green, blue)];
   const lightness = (max + min) / 510;
   const chroma = (max - min) / 255;
@@ -66,7 +84,7 @@ function hueOf(red: number, green: number, blue: number): number {
   return 60 * ((red - green) / range) + 240;
 }
 
-function nameHue(hue: number, saturation: number, lightness: number): string {
+function nameHue(hue: number, saturation: number, lightness: number): ColourName {
   if (hue < 10 || hue >= 345) {
     if (lightness > 0.7) return 'pink';
     return saturation < 0.35 ? 'brown' : 'red';

@@ -1,4 +1,5 @@
 import { coloursInWords } from './colours.js';
+import type { ColourName } from './colours.js';
 import { pluralOf, singularOf, withArticle } from './coco-classes.js';
 import { overlap } from './box.js';
 import { placeInWords } from './place-words.js';
@@ -74,7 +75,7 @@ function kindInWords({ label, things }: Kind, scene: Scene): string {
 }
 
 function commonColour(things: readonly Thing[]): string {
-  const sums = new Map<string, number>();
+  const sums = new Map<ColourName, number>();
   for (const thing of things) {
     for (const { name, share } of thing.colours)
       sums.set(name, (sums.get(name) ?? 0) + share / things.length);
