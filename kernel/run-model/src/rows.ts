@@ -1,6 +1,8 @@
 import { hasEnded } from './reduce.js';
+import { replaceReferences, soleReference } from './references.js';
 import type { Resource } from './resource.js';
 import type { Attempt, Run, Stage, StageName, Task, TaskState } from './run.js';
+import { tasks as vocabulary } from './tasks.js';
 import { durationText, placeWords, plural, stageWords, stateSigns } from './words.js';
 
 export interface StageView {
@@ -13,9 +15,12 @@ export interface StageView {
 
 export interface InputView {
   argument: string;
-  /** A resource's name, or the value itself where it is none. */
+  /** As people know it: a file's name, a resource's name, or the words themselves. */
   text: string;
+  /** The resource that it is or will be; null where it is none yet, or words alone. */
   resource: string | null;
+  /** True where the text is what was written, not the name of something. */
+  isQuoted: boolean;
 }
 
 export interface RowView {
@@ -32,7 +37,8 @@ export interface RowView {
   remark: string;
   /** What to do about the remark; may be empty. */
   hint: string;
-  remarkIsProblem: boolean;
+  /** `switch`: another model or place was used; `problem`: there is no result. */
+  remarkKind: 'none' | 'progress' | 'switch' | 'problem';
   outputs: string[];
   state: TaskState;
   stateText: string;
@@ -64,12 +70,14 @@ function viewStage(stage: Stage, run: Run): StageView {
   const chosen = new Set(run.tasks.flatMap(task => (task.choice === null ? [] : [task.choice.id])));
   const ended = run.tasks.filter(hasEnded).length;
   const things: Readonly<Record<StageName, string>> = {
-    plan: plural(run.tasks.length, 'task'),
-    select: plural(chosen.size, 'model'),
+    plan: run.tasks.length === 0 ? '' : plural(run.tasks.length, 'task'),
+    select: chosen.size === 0 ? '' : plural(chosen.size, 'model'),
     execute:
-      ended === run.tasks.length
-        ? plural(ended, 'task')
-        : `${String(ended)} of ${plural(run.tasks.length, 'task')}`,
+      run.tasks.length === 0
+        ? ''
+        : ended === run.tasks.length
+          ? plural(ended, 'task')
+          : `${String(ended)} of ${plural(run.tasks.length, 'task')}`,
     respond: ''
   };
   const began = stage.state !== 'waiting' && stage.state !== 'skipped';
@@ -81,7 +89,11 @@ function viewStage(stage: Stage, run: Run): StageView {
 
 /** One row a task, in the plan's order; the tasks of a group are one row with parts. */
 function viewRows(run: Run): RowView[] {
-  const resources = new Map(run.resources.map(resource => [resource.name, resource]));
+  const context: RowContext = {
+    planOnly: run.planOnly,
+    resources: new Map(run.resources.map(resource => [resource.name, resource])),
+    tasks: new Map(run.tasks.map(task => [task.id, task]))
+  };
   const groups = new Map<number, Task[]>();
   const order: (Task | number)[] = [];
   for (const task of run.tasks) {
@@ -94,38 +106,46 @@ function viewRows(run: Run): RowView[] {
     groups.set(task.group, [...(members ?? []), task]);
   }
   return order.map(entry =>
-    typeof entry === 'number'
-      ? viewGroup(entry, groups.get(entry) ?? [], resources)
-      : viewTask(entry, resources)
+    typeof entry === 'number' ? viewGroup(entry, groups.get(entry) ?? [], context) : viewTask(entry, context)
   );
 }
 
-type Resources = ReadonlyMap<string, Resource>;
+interface RowContext {
+  planOnly: boolean;
+  resources: ReadonlyMap<string, Resource>;
+  tasks: ReadonlyMap<number, Task>;
+}
 
-function viewTask(task: Task, resources: Resources): RowView {
+function viewTask(task: Task, context: RowContext): RowView {
   const switched = task.state === 'done' ? switchText(task.attempts) : '';
-  const problem = task.error?.message ?? switched;
+  const progress = progressText(task);
+  const [remarkKind, remark]: [RowView['remarkKind'], string] =
+    task.error !== null
+      ? ['problem', task.error.message]
+      : switched !== ''
+        ? ['switch', switched]
+        : [progress === '' ? 'none' : 'progress', progress];
   return {
     key: String(task.id),
     id: task.id,
     task: task.task,
-    inputs: inputsOf(task, resources),
+    inputs: inputsOf(task, context),
     model: task.choice?.id ?? '',
     where: whereText(task),
     reason: task.choice?.reason ?? '',
-    remark: problem === '' ? progressText(task) : problem,
+    remark,
     hint: task.error?.hint ?? '',
-    remarkIsProblem: problem !== '',
+    remarkKind,
     outputs: task.state === 'done' || !hasEnded(task) ? task.outputs : [],
     state: task.state,
-    stateText: `${stateSigns[task.state]} ${task.cached ? 'done before' : task.state}`,
+    stateText: stateText(task, context.planOnly),
     duration: durationText(task.durationMs),
     parts: []
   };
 }
 
-function viewGroup(group: number, members: Task[], resources: Resources): RowView {
-  const parts = members.map(task => viewTask(task, resources));
+function viewGroup(group: number, members: Task[], context: RowContext): RowView {
+  const parts = members.map(task => viewTask(task, context));
   const done = members.filter(task => task.state === 'done');
   const failed = members.filter(task => task.state === 'failed');
   const state = groupState(members);
@@ -144,15 +164,27 @@ function viewGroup(group: number, members: Task[], resources: Resources): RowVie
     remark:
       problem === undefined ? '' : `${String(failed.length)} of ${String(members.length)} failed: ${problem}`,
     hint: failed[0]?.error?.hint ?? '',
-    remarkIsProblem: problem !== undefined,
-    outputs:
-      done.length > 0 || !hasEnded({ state }) ? [...new Set(members.flatMap(task => task.outputs))] : [],
+    remarkKind: problem === undefined ? 'none' : 'problem',
+    outputs: done.length > 0 || !hasEnded({ state }) ? groupOutputs(members) : [],
     state,
     stateText: `${stateSigns[state]} ${String(done.length)} of ${String(members.length)}`,
     // Parts run side by side: the longest is nearer to what was waited than their sum.
     duration: hasEnded({ state }) && durations.length > 0 ? durationText(Math.max(...durations)) : '',
     parts
   };
+}
+
+/** What gathers the group comes first: a table that is none of its task's own outputs. */
+function groupOutputs(members: readonly Task[]): string[] {
+  const names = [...new Set(members.flatMap(task => task.outputs))];
+  const own = members[0] === undefined ? 0 : vocabulary[members[0].task].outputs.length;
+  const gathered = members.flatMap(task => task.outputs.slice(own));
+  return [...gathered, ...names.filter(name => !gathered.includes(name))];
+}
+
+function stateText(task: Task, planOnly: boolean): string {
+  const word = task.cached ? 'done before' : planOnly && task.state === 'waiting' ? 'planned' : task.state;
+  return `${stateSigns[task.state]} ${word}`;
 }
 
 function groupState(members: readonly Task[]): TaskState {
@@ -197,27 +229,50 @@ function progressText(task: Task): string {
   return fraction === null ? text : `${text} ${String(Math.round(fraction * 100))} %`.trim();
 }
 
-function inputsOf(task: Task, resources: Resources): InputView[] {
+function inputsOf(task: Task, context: RowContext): InputView[] {
   return Object.entries(task.args).flatMap(([argument, value]): InputView[] => {
     const resolved = task.inputs[argument];
     if (resolved !== undefined && resolved.length > 0) {
-      return resolved.map(name => ({
-        argument,
-        text: sourceText(resources.get(name)) ?? name,
-        resource: name
-      }));
+      return resolved.map(name => resolvedInput(argument, name, context));
     }
-    return [{ argument, text: [value].flat().join(', '), resource: null }];
+    return [value].flat().map(written => plannedInput(task, argument, written, context));
   });
+}
+
+function resolvedInput(argument: string, name: string, { resources }: RowContext): InputView {
+  const resource = resources.get(name);
+  const isQuoted = resource?.kind === 'text' && 'inline' in resource.from;
+  const text = isQuoted ? resource.text : sourceText(resource);
+  return { argument, text: text ?? name, resource: name, isQuoted };
+}
+
+/** Before it is resolved: what another task is to yield under the name promised, a file, or words. */
+function plannedInput(task: Task, argument: string, written: string, { tasks }: RowContext): InputView {
+  const kind = vocabulary[task.task].args[argument]?.kind ?? 'text';
+  const promised = (id: number): string => {
+    const maker = tasks.get(id);
+    const at = maker === undefined ? -1 : vocabulary[maker.task].outputs.indexOf(kind);
+    return maker?.outputs[Math.max(0, at)] ?? `task ${String(id)}`;
+  };
+  const sole = soleReference(written);
+  if (sole !== null) {
+    const name = promised(sole);
+    return { argument, text: name, resource: name, isQuoted: false };
+  }
+  if (kind !== 'text') return { argument, text: fileName(written), resource: null, isQuoted: false };
+  return { argument, text: replaceReferences(written, promised), resource: null, isQuoted: true };
 }
 
 /** A file or address is shown under its own last name, which people know; all else under its resource's name. */
 function sourceText(resource: Resource | undefined): string | null {
   if (resource === undefined) return null;
-  if ('file' in resource.from) return resource.from.file.split(/[\\/]/).at(-1) ?? null;
+  if ('file' in resource.from) return fileName(resource.from.file);
   if ('url' in resource.from) return resource.from.url;
-  if ('inline' in resource.from && resource.kind === 'text') return resource.text ?? null;
   return null;
+}
+
+function fileName(path: string): string {
+  return /^https?:/i.test(path) ? path : (path.split(/[\\/]/).at(-1) ?? path);
 }
 
 function controllerText(run: Run): string {
@@ -232,13 +287,15 @@ function controllerText(run: Run): string {
 function summaryText(run: Run): string {
   const done = run.tasks.filter(task => task.state === 'done').length;
   const failed = run.tasks.filter(task => task.state === 'failed' || task.state === 'skipped').length;
+  const hasStopped = run.state === 'failed' || run.state === 'cancelled';
+  const total = plural(run.tasks.length, 'task');
   const parts = [
-    run.planOnly
-      ? `${plural(run.tasks.length, 'task')} planned`
-      : `${String(done)} of ${plural(run.tasks.length, 'task')} done`,
+    ...(hasStopped ? [run.state] : []),
+    ...(run.tasks.length === 0
+      ? []
+      : [run.planOnly ? `${total} planned` : `${String(done)} of ${total} done`]),
     ...(failed > 0 ? [`${String(failed)} without result`] : []),
     ...(run.durationMs === null ? [] : [durationText(run.durationMs)])
   ];
-  const words = parts.join(', ');
-  return run.state === 'failed' || run.state === 'cancelled' ? `${run.state}: ${words}` : words;
+  return parts.length === 0 ? run.state : parts.join(', ');
 }

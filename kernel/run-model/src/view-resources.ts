@@ -1,6 +1,8 @@
 import type { Resource } from './resource.js';
 import type { Run } from './run.js';
-import { durationText, outputWords, plural, sizeText } from './words.js';
+import { durationText, outputWords, plural, shortText, sizeText } from './words.js';
+
+const READING_LIMIT = 160;
 
 export interface ResourceView {
   resource: Resource;
@@ -10,7 +12,7 @@ export interface ResourceView {
   caption: string;
   /** As "1,024 × 680 · 99 KB". */
   detail: string;
-  /** Of json and tables: what they say, as "2 giraffes, 1 zebra". */
+  /** What it says: the head of a text, of json and tables as "2 giraffes, 1 zebra"; empty for media. */
   reading: string;
   /** The id of the task that made it, null for what the request brought. */
   task: number | null;
@@ -37,7 +39,7 @@ export function viewResources(run: Run): ResourceView[] {
         shown: isMedia && maker !== undefined ? 'media' : 'line',
         caption: maker === undefined ? originText(resource) : outputWords(maker.task, resource.kind),
         detail: detailText(resource),
-        reading: resource.kind === 'json' || resource.kind === 'table' ? (resource.text ?? '') : '',
+        reading: isMedia ? '' : shortText(resource.text ?? '', READING_LIMIT),
         task: maker?.id ?? null
       };
     });

@@ -47,9 +47,10 @@ export function outputWords(task: TaskName, kind: ResourceKind): string {
   return noun === undefined ? `from ${task}` : `${noun} of ${task}`;
 }
 
-/** As "0.4 s", "75 s", "2 min 5 s"; empty for null. */
+/** As "40 ms", "0.4 s", "75 s", "2 min 5 s"; empty for null. */
 export function durationText(durationMs: number | null): string {
   if (durationMs === null) return '';
+  if (durationMs < 95) return `${String(Math.round(durationMs))} ms`;
   const seconds = durationMs / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

@@ -52,15 +52,14 @@ function renderInputs(inputs: readonly InputView[]): Html {
     .map(({ text, resource }) =>
       resource === null || text.length > INPUT_LIMIT / 2
         ? html`<span style="${styles.dim}">“${shortText(text, INPUT_LIMIT)}”</span> `
-        : html`<span style="${styles.chip}" title="${resource}">${text}</span>`
+        : html`<span style="${styles.chip}" title="${resource ?? text}"
+            >${shortText(text, INPUT_LIMIT / 2)}</span
+          >`
     )}${left > 0 ? html`<span style="${styles.dim}">and ${left} more</span>` : null}`;
 }
 
 function renderModel(row: RowView): Html {
-  const remark =
-    row.remark === ''
-      ? null
-      : html`<div style="${row.remarkIsProblem ? styles.bad : styles.dim}">${row.remark}</div>`;
+  const remark = row.remark === '' ? null : html`<div style="${remarkStyle(row)}">${row.remark}</div>`;
   const hint = row.hint === '' ? null : html`<div style="${styles.dim}">${row.hint}</div>`;
   if (row.model === '') return html`${remark}${hint}`;
   return html`<span style="${styles.mono}">${row.model}</span
@@ -124,6 +123,11 @@ function renderCandidate(candidate: CandidateView): Html {
 function renderOutputs(outputs: readonly string[]): Html {
   const left = outputs.length - INPUTS_SHOWN;
   return html`${outputs.slice(0, INPUTS_SHOWN).map(name => html`<span style="${styles.chip}">${name}</span>`)}${left > 0 ? html`<span style="${styles.dim}">and ${left} more</span>` : null}`;
+}
+
+function remarkStyle({ remarkKind, state }: RowView): string {
+  if (remarkKind === 'switch') return styles.warn;
+  return remarkKind === 'problem' && state !== 'skipped' ? styles.bad : styles.dim;
 }
 
 function stateStyle(row: RowView): string {

@@ -2,7 +2,7 @@ import { objectPath, shortText, viewResources, viewRun } from '@cellist/run-mode
 import type { RowView, Run } from '@cellist/run-model';
 
 const WIDTH = 96;
-const RESOURCES_SHOWN = 20;
+const RESOURCES_SHOWN = 8;
 
 /**
  * A run for a terminal: the answer first, then two lines a task, then what was made and where it lies. About as
@@ -60,8 +60,7 @@ function renderMade(run: Run, folder: string | null): string[] {
   const names = Math.max(0, ...shown.map(view => view.resource.name.length));
   return [
     ...shown.map(({ resource, caption, detail, reading, shown: how }) => {
-      const words = reading === '' && resource.kind === 'text' ? (resource.text ?? '') : reading;
-      const what = words === '' ? `${caption} · ${detail}` : words;
+      const what = reading === '' ? `${caption} · ${detail}` : reading;
       const where = how === 'media' && folder !== null ? `  ${folder}/${objectPath(resource)}` : '';
       return `${resource.name.padEnd(names)}  ${shortText(what, WIDTH - names - 2)}${where}`;
     }),

@@ -93,3 +93,17 @@ export function buildResource(name: string, given: Partial<Resource> = {}): Reso
     ...given
   };
 }
+
+/** One found thing in the Hub's form for object-detection; `box` is xmin, ymin, xmax, ymax. */
+export function buildDetection(
+  label: string,
+  score: number,
+  [xmin, ymin, xmax, ymax]: [number, number, number, number]
+): object {
+  return { label, score, box: { xmin, ymin, xmax, ymax } };
+}
+
+/** One class in the Hub's form for classifications. */
+export function buildClass(label: string, score: number): object {
+  return { label, score };
+}

@@ -1,5 +1,17 @@
-import type { Resource, Run, Task } from '@cellist/run-model';
-import { buildCandidate, buildChoice, buildResource, buildRun, buildStage, buildTask } from './build-run.js';
+import type { Run, Task } from '@cellist/run-model';
+import {
+  buildCandidate,
+  buildChoice,
+  buildClass,
+  buildDetection,
+  buildResource,
+  buildRun,
+  buildStage,
+  buildTask
+} from './build-run.js';
+import { detectors } from './candidates.js';
+import { groupRun } from './group-run.js';
+import { textRun } from './text-run.js';
 
 /*
  * Runs as notebooks hold them, one for each thing that the views must show. Figures are invented; the pictures,
@@ -18,10 +30,10 @@ const boxes = buildResource('json-1', {
   sizeBytes: 840,
   text: '3 persons, 1 tie',
   json: [
-    { label: 'person', score: 0.98, box: { xmin: 142, ymin: 132, xmax: 348, ymax: 628 } },
-    { label: 'person', score: 0.97, box: { xmin: 430, ymin: 90, xmax: 626, ymax: 584 } },
-    { label: 'person', score: 0.71, box: { xmin: 690, ymin: 260, xmax: 1000, ymax: 660 } },
-    { label: 'tie', score: 0.55, box: { xmin: 520, ymin: 300, xmax: 560, ymax: 372 } }
+    buildDetection('person', 0.98, [142, 132, 348, 628]),
+    buildDetection('person', 0.97, [430, 90, 626, 584]),
+    buildDetection('person', 0.71, [690, 260, 1000, 660]),
+    buildDetection('tie', 0.55, [520, 300, 560, 372])
   ]
 });
 const drawn = buildResource('image-2', { mime: 'image/jpeg', sizeBytes: 120_000, width: 1024, height: 680 });
@@ -29,27 +41,6 @@ const caption = buildResource('text-1', { text: 'A mariachi band playing under a
 const held = buildResource('text-2', { text: 'A violin, two trumpets and two guitars.' });
 const voice = buildResource('audio-1', { mime: 'audio/wav', sizeBytes: 139_000, durationMs: 4450 });
 
-const detectors = [
-  buildCandidate('facebook/detr-resnet-101', {
-    where: ['huggingface'],
-    downloads: 1_210_000,
-    likes: 1240,
-    description: 'Finds things of 80 classes; strong with crowds and small things.'
-  }),
-  buildCandidate('hustvl/yolos-tiny', {
-    where: ['transformers', 'huggingface'],
-    downloads: 184_000,
-    likes: 251,
-    sizeBytes: 26_000_000,
-    description: 'Finds things of 80 classes; small and quick.'
-  }),
-  buildCandidate('lab/own-detector', {
-    where: [],
-    license: 'unknown',
-    description: 'Our own detector.',
-    unavailable: 'Its endpoint does not answer. Start it, or remove it from the configuration.'
-  })
-];
 const captioners = [
   buildCandidate('Salesforce/blip-image-captioning-large', {
     where: ['huggingface'],
@@ -257,11 +248,7 @@ export const partlyFailedRun: Run = buildRun({
     buildResource('json-1', {
       mime: 'application/json',
       text: 'coffee cup 0.91, table 0.42, spoon 0.30',
-      json: [
-        { label: 'coffee cup', score: 0.91 },
-        { label: 'table', score: 0.42 },
-        { label: 'spoon', score: 0.3 }
-      ]
+      json: [buildClass('coffee cup', 0.91), buildClass('table', 0.42), buildClass('spoon', 0.3)]
     })
   ],
   notes: ['It is not sure whether “draw” meant a new picture or one that exists.'],
@@ -287,171 +274,6 @@ export const planOnlyRun: Run = buildRun({
   sent: [],
   notes: ['media/violin.jpg is missing.'],
   answer: ''
-});
-
-const partOutputs = (index: number): [string, string] => [
-  `json-${String(index + 1)}`,
-  `image-${String(index + 13)}`
-];
-
-/** Twelve pictures, one of them broken. */
-export const groupRun: Run = buildRun({
-  id: 'run-group',
-  request: 'How many animals are in media/animals/*.jpg?',
-  durationMs: 6400,
-  tasks: Array.from({ length: 12 }, (_, index): Task => {
-    const name = `image-${String(index + 1)}`;
-    const task = buildTask(index, 'object-detection', {
-      group: 0,
-      args: { image: `media/animals/${String(index + 1)}.jpg` },
-      inputs: { image: [name] },
-      candidates: detectors,
-      choice: buildChoice('cellist/centernet', 'Finds 80 kinds of things, animals among them; runs here.'),
-      outputs: partOutputs(index),
-      durationMs: 400 + index * 13
-    });
-    if (index === 0) return { ...task, outputs: [...task.outputs, 'table-1'] };
-    if (index !== 6) return task;
-    const error = { code: 'RESOURCE_UNREADABLE', message: 'media/animals/7.jpg is no picture.', hint: '' };
-    return { ...task, state: 'failed', error };
-  }),
-  resources: [
-    ...Array.from({ length: 12 }, (_, index): Resource[] => {
-      const [json, image] = partOutputs(index);
-      const input = buildResource(`image-${String(index + 1)}`, {
-        mime: 'image/jpeg',
-        sizeBytes: 237_000,
-        width: 1024,
-        height: 768,
-        from: { file: `media/animals/${String(index + 1)}.jpg` }
-      });
-      if (index === 6) return [input];
-      return [
-        input,
-        buildResource(json, {
-          mime: 'application/json',
-          text: '1 dog',
-          json: [{ label: 'dog', score: 0.93, box: { xmin: 40, ymin: 27, xmax: 908, ymax: 728 } }]
-        }),
-        buildResource(image, { mime: 'image/jpeg', sizeBytes: 290_000, width: 1024, height: 768 })
-      ];
-    }).flat(),
-    buildResource('table-1', {
-      mime: 'text/csv',
-      rows: 12,
-      columns: 2,
-      text: '12 rows: picture, things',
-      json: {
-        columns: ['picture', 'things'],
-        rows: Array.from({ length: 12 }, (_, index) => [
-          `${String(index + 1)}.jpg`,
-          index === 6 ? null : '1 dog'
-        ])
-      }
-    })
-  ],
-  answer:
-    'There are **11 animals** in 11 of the 12 pictures; `media/animals/7.jpg` could not be read. The counts are in `table-1`.'
-});
-
-const paragraph =
-  'On Tuesday, 14 May 2019, Amara Okafor of Northwind Turbines flew from Lagos to Copenhagen to sign a contract worth 3.2 million euros.';
-
-/** Words, entities, a transcript, a table. */
-export const textRun: Run = buildRun({
-  id: 'run-text',
-  request: 'Who is named in media/entities.txt, and what is said in media/speech_train.wav?',
-  durationMs: 900,
-  tasks: [
-    buildTask(0, 'token-classification', {
-      args: { text: 'media/entities.txt' },
-      inputs: { text: ['text-1'] },
-      choice: buildChoice(
-        'cellist/named-things',
-        'Finds people, places, organisations, dates and amounts here.'
-      ),
-      outputs: ['json-1'],
-      durationMs: 80
-    }),
-    buildTask(1, 'automatic-speech-recognition', {
-      args: { audio: 'media/speech_train.wav' },
-      inputs: { audio: ['audio-1'] },
-      choice: buildChoice(
-        'onnx-community/whisper-base',
-        'Writes English well and is already on this machine.',
-        {
-          where: 'transformers'
-        }
-      ),
-      outputs: ['text-2', 'json-2'],
-      durationMs: 820
-    }),
-    buildTask(2, 'table-question-answering', {
-      args: { table: 'media/iris30.csv', question: 'Which flower has the longest petal?' },
-      inputs: { table: ['table-1'] },
-      choice: buildChoice('cellist/table-answers', 'Computes the answer from the columns.'),
-      outputs: ['text-3'],
-      durationMs: 12
-    })
-  ],
-  resources: [
-    buildResource('text-1', { text: paragraph, sizeBytes: 432, from: { file: 'media/entities.txt' } }),
-    buildResource('json-1', {
-      mime: 'application/json',
-      text: '1 person, 2 places, 1 organisation, 1 date, 1 amount',
-      json: [
-        ['Tuesday, 14 May 2019', 'DATE'],
-        ['Amara Okafor', 'PER'],
-        ['Northwind Turbines', 'ORG'],
-        ['Lagos', 'LOC'],
-        ['Copenhagen', 'LOC'],
-        ['3.2 million euros', 'MONEY']
-      ].map(([word = '', entity_group = '']) => {
-        const start = paragraph.indexOf(word);
-        return { entity_group, word, start, end: start + word.length, score: 0.9 };
-      })
-    }),
-    buildResource('audio-1', {
-      mime: 'audio/wav',
-      sizeBytes: 163_000,
-      durationMs: 5210,
-      from: { file: 'media/speech_train.wav' }
-    }),
-    buildResource('text-2', { text: 'The train to the airport leaves from platform nine.' }),
-    buildResource('json-2', {
-      mime: 'application/json',
-      text: 'The train to the airport leaves from platform nine.',
-      json: {
-        text: 'The train to the airport leaves from platform nine.',
-        chunks: [
-          { text: 'The train to the airport', timestamp: [0, 2.1] },
-          { text: 'leaves from platform nine.', timestamp: [2.1, 5.2] }
-        ]
-      }
-    }),
-    buildResource('table-1', {
-      mime: 'text/csv',
-      rows: 30,
-      columns: 5,
-      sizeBytes: 818,
-      text: '30 rows: sepal_length, sepal_width, petal_length, petal_width, species',
-      json: {
-        columns: ['petal_length', 'species'],
-        rows: [
-          [1.4, 'setosa'],
-          [4.7, 'versicolor'],
-          [6.6, 'virginica']
-        ]
-      },
-      from: { file: 'media/iris30.csv' }
-    }),
-    buildResource('text-3', { text: 'virginica, 6.6 cm' })
-  ],
-  answer: [
-    'Named are **Amara Okafor**, the company **Northwind Turbines**, and the places Lagos and Copenhagen (`json-1`).',
-    '- In the recording somebody says: “The train to the airport leaves from platform nine.” (`text-2`)',
-    '- The longest petal, 6.6 cm, is a *virginica*’s (`text-3`).'
-  ].join('\n')
 });
 
 export const cancelledRun: Run = {

@@ -3,7 +3,7 @@ import * as React from 'react';
 import { Answer } from './answer.js';
 import { useRunContext } from './context.js';
 import type { IRunModel } from './model.js';
-import { Notes } from './notes.js';
+import { Notes, Sent } from './notes.js';
 import { Results } from './results.js';
 import { StageHeader } from './stage-header.js';
 import { TaskTable } from './task-table.js';
@@ -46,6 +46,7 @@ export function RunBody({ model }: { model: IRunModel }): React.JSX.Element {
       />
       <Notes run={run} />
       <Results views={resources} run={run} expanded={expanded} revealed={revealed} model={model} />
+      <Sent run={run} />
     </div>
   );
 }

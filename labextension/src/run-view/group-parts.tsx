@@ -56,7 +56,7 @@ export function GroupParts({
               />
             ))}
             {part.remark !== '' && (
-              <span className={part.remarkIsProblem ? 'jp-CellistRun-problem' : 'jp-CellistRun-dim'}>
+              <span className={part.remarkKind === 'problem' ? 'jp-CellistRun-problem' : 'jp-CellistRun-dim'}>
                 {part.remark}
               </span>
             )}

@@ -55,7 +55,9 @@ export function JsonContent({ view }: { view: JsonView }): React.JSX.Element {
 function Score({ score }: { score: number }): React.JSX.Element {
   return (
     <span className="jp-CellistRun-score">
-      <span className="jp-CellistRun-bar" style={{ width: `${String(Math.max(2, score * 100))}px` }} />
+      <span className="jp-CellistRun-track">
+        <span className="jp-CellistRun-bar" style={{ width: `${String(score * 100)}%` }} />
+      </span>
       {score.toFixed(2)}
     </span>
   );

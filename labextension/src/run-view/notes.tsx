@@ -3,9 +3,8 @@ import type { Run } from '@cellist/run-model';
 import * as React from 'react';
 import { useRunContext } from './context.js';
 
-/** What went wrong with the run as a whole, what the controller was not sure of, and what left this machine. */
+/** What went wrong with the run as a whole, and what the controller was not sure of. */
 export function Notes({ run }: { run: Run }): React.JSX.Element {
-  const { trans } = useRunContext();
   return (
     <>
       {run.error !== null && (
@@ -18,11 +17,21 @@ export function Notes({ run }: { run: Run }): React.JSX.Element {
           {note}
         </p>
       ))}
+    </>
+  );
+}
+
+/** What left this machine. */
+export function Sent({ run }: { run: Run }): React.JSX.Element | null {
+  const { trans } = useRunContext();
+  if (run.sent.length === 0) return null;
+  return (
+    <div className="jp-CellistRun-sent">
       {run.sent.map((sent, index) => (
-        <p key={index} className="jp-CellistRun-note jp-CellistRun-dim">
+        <p key={index}>
           {trans.__('Sent to %1: %2 (%3)', sent.to, sent.what.join(', '), sizeText(sent.sizeBytes))}
         </p>
       ))}
-    </>
+    </div>
   );
 }

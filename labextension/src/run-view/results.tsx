@@ -6,7 +6,11 @@ import type { IRunModel, IRunState } from './model.js';
 import { MediaCard } from './media-card.js';
 import { ResourceContent } from './resource-content.js';
 
-const LINES_SHOWN = 100;
+/** So many stand in the page at first; the rest comes at a click, or when one of it is pointed at. */
+const MEDIA_SHOWN = 6;
+const LINES_SHOWN = 6;
+const ALL_MEDIA = 'all-media';
+const ALL_LINES = 'all-lines';
 
 /** What the tasks made: media stand open; the rest, and what the request brought, unfolds from one line each. */
 export function Results({
@@ -26,11 +30,13 @@ export function Results({
   const media = views.filter(view => view.shown === 'media');
   const lines = views.filter(view => view.shown === 'line');
   const isMarked = (name: string): boolean => revealed?.name === name;
+  const shownMedia = useShown(media, MEDIA_SHOWN, expanded.has(ALL_MEDIA), revealed);
+  const shownLines = useShown(lines, LINES_SHOWN, expanded.has(ALL_LINES), revealed);
   return (
     <>
       {media.length > 0 && (
         <div className="jp-CellistRun-gallery">
-          {media.map(view => (
+          {shownMedia.map(view => (
             <Marked
               key={view.resource.name}
               name={view.resource.name}
@@ -39,11 +45,17 @@ export function Results({
               <MediaCard view={view} />
             </Marked>
           ))}
+          <ShowMore
+            amount={media.length - shownMedia.length}
+            onShow={() => {
+              model.toggle(ALL_MEDIA);
+            }}
+          />
         </div>
       )}
       {lines.length > 0 && (
         <ul className="jp-CellistRun-resources" aria-label={trans.__('Resources')}>
-          {lines.slice(0, LINES_SHOWN).map(view => (
+          {shownLines.map(view => (
             <li key={view.resource.name}>
               <Marked name={view.resource.name} mark={isMarked(view.resource.name) ? revealed : null}>
                 <ResourceLine
@@ -55,12 +67,41 @@ export function Results({
               </Marked>
             </li>
           ))}
-          {lines.length > LINES_SHOWN && (
-            <li className="jp-CellistRun-dim">{trans.__('and %1 more', lines.length - LINES_SHOWN)}</li>
+          {lines.length > shownLines.length && (
+            <li>
+              <ShowMore
+                amount={lines.length - shownLines.length}
+                onShow={() => {
+                  model.toggle(ALL_LINES);
+                }}
+              />
+            </li>
           )}
         </ul>
       )}
     </>
+  );
+}
+
+function useShown(
+  views: readonly ResourceView[],
+  limit: number,
+  isOpen: boolean,
+  revealed: IRunState['revealed']
+): readonly ResourceView[] {
+  return React.useMemo(() => {
+    const pointedAt = views.findIndex(view => view.resource.name === revealed?.name);
+    return isOpen || pointedAt >= limit ? views : views.slice(0, limit);
+  }, [views, limit, isOpen, revealed]);
+}
+
+function ShowMore({ amount, onShow }: { amount: number; onShow: () => void }): React.JSX.Element | null {
+  const { trans } = useRunContext();
+  if (amount <= 0) return null;
+  return (
+    <button type="button" className="jp-CellistRun-more" onClick={onShow}>
+      {trans.__('Show %1 more', amount)}
+    </button>
   );
 }
 

@@ -96,10 +96,9 @@ function ModelCell({ row, isExpanded }: { row: RowView; isExpanded: boolean }): 
           </>
         )}
       </div>
-      {(remark === '' || !row.remarkIsProblem) && (
-        <div className={className}>{remark === '' ? row.reason : remark}</div>
-      )}
-      {remark !== '' && row.remarkIsProblem && <div className={`${className} jp-mod-problem`}>{remark}</div>}
+      <div className={className} data-kind={row.state === 'skipped' ? 'none' : row.remarkKind}>
+        {remark === '' ? row.reason : remark}
+      </div>
     </>
   );
 }
@@ -115,13 +114,19 @@ function Inputs({
 }): React.JSX.Element {
   return (
     <>
-      {inputs.slice(0, CHIPS_SHOWN).map(({ argument, text, resource }, index) =>
-        resource === null || text.length > INPUT_LIMIT / 2 ? (
+      {inputs.slice(0, CHIPS_SHOWN).map(({ argument, text, resource, isQuoted }, index) =>
+        isQuoted ? (
           <span key={index} className="jp-CellistRun-words" title={argument}>
             “{shortText(text, INPUT_LIMIT)}”
           </span>
         ) : (
-          <Chip key={index} text={text} name={resource} isThere={names.has(resource)} onReveal={onReveal} />
+          <Chip
+            key={index}
+            text={text}
+            name={resource ?? text}
+            isThere={resource !== null && names.has(resource)}
+            onReveal={onReveal}
+          />
         )
       )}
       <More amount={inputs.length - CHIPS_SHOWN} />
