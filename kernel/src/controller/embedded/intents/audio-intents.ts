@@ -16,7 +16,7 @@ export const audioIntents: readonly IntentRule[] = [
       '(write|note|type)~ down * (said|speech|audio|recording|§audio|it)',
       'write~ down what',
       'what (is|was|are|were|does|did|do) ** (said|say|saying|talking)',
-      'subtitles?',
+      '(subtitle|subtitles)',
       '(derive|extract|pull)~ * conversation',
       '(what|which) words',
       'listen~ to'
@@ -49,7 +49,6 @@ export const audioIntents: readonly IntentRule[] = [
       'dub (it|the)',
       'voice over',
       '(hear|listen)~ * (it|the answer|this|them|data)',
-      'video and audio',
       'aloud',
       'out loud',
       'spoken (form|format|word|words|version)'

@@ -5,21 +5,20 @@ import { imageIntents } from './image-intents.js';
 import type { IntentRule, Wanted } from './intent.js';
 import { makingIntents } from './making-intents.js';
 import { compilePhrase } from './phrase.js';
+import type { Phrase, PhraseMatch } from './phrase.js';
 import { questionIntents } from './question-intents.js';
 import { textIntents } from './text-intents.js';
 
 /** What a clause asks for, and where in its line the words for it stand. */
-export interface Intent {
+export interface Intent extends PhraseMatch {
   wants: Wanted;
-  start: number;
-  end: number;
   weight: number;
 }
 
 interface CompiledRule {
   rule: IntentRule;
-  phrases: readonly RegExp[];
-  unless: readonly RegExp[];
+  phrases: readonly Phrase[];
+  unless: readonly Phrase[];
 }
 
 export type FindIntents = (clause: Clause, about: ReadonlySet<ThingKind>) => Intent[];
@@ -37,7 +36,7 @@ export function createIntentFinder(): FindIntents {
     phrases: rule.phrases.map(compilePhrase),
     unless: (rule.unless ?? []).map(compilePhrase)
   }));
-  return (clause, about) => choose(rules.flatMap(rule => matches(rule, clause.line, about)));
+  return (clause, about) => withoutFormOnly(choose(rules.flatMap(rule => matches(rule, clause.line, about))));
 }
 
 function matches(
@@ -47,26 +46,53 @@ function matches(
 ): Intent[] {
   if (rule.about !== undefined && about.size > 0 && !rule.about.some(kind => about.has(kind))) return [];
   const found = phrases.flatMap(phrase =>
-    [...line.matchAll(phrase)].map(match => ({
-      wants: rule.wants,
-      start: match.index,
-      end: match.index + match[0].length,
-      weight: rule.weight ?? 0
-    }))
+    phrase(line).map(match => ({ ...match, wants: rule.wants, weight: rule.weight ?? 0 }))
   );
-  return found.length > 0 && unless.some(phrase => new RegExp(phrase).test(line)) ? [] : found;
+  return found.length > 0 && unless.some(phrase => phrase(line).length > 0) ? [] : found;
 }
 
-/** Greedy: the weightiest, then the longest match takes its words; what overlaps it is dropped. */
+/** Greedy: the weightiest, then the longest match takes its words; what needs one of them as its own is dropped. */
 function choose(found: readonly Intent[]): Intent[] {
   const ordered = [...found].sort(
-    (a, b) => b.weight - a.weight || b.end - b.start - (a.end - a.start) || a.start - b.start
+    (a, b) => b.weight - a.weight || b.words.length - a.words.length || b.end - a.end - (b.start - a.start)
   );
   const taken: Intent[] = [];
   for (const intent of ordered) {
-    if (taken.some(other => other.wants === intent.wants)) continue;
-    if (taken.some(other => intent.start < other.end && other.start < intent.end)) continue;
+    if (taken.some(other => other.wants === intent.wants || conflict(intent, other))) continue;
     taken.push(intent);
   }
-  return taken.sort((a, b) => a.start - b.start);
+  return taken.sort((a, b) => lastWord(a)[0] - lastWord(b)[0]);
+}
+
+/** A verb may serve two wishes ("make a video and a picture"), the word that tells them apart only one. */
+function conflict(a: Intent, b: Intent): boolean {
+  const holds = (one: Intent, [start, end]: readonly [number, number]) =>
+    one.words.some(([from, to]) => from < end && start < to);
+  return holds(a, lastWord(b)) || holds(b, lastWord(a));
+}
+
+export function lastWord(intent: Intent): readonly [start: number, end: number] {
+  return intent.words.at(-1) ?? [intent.start, intent.end];
+}
+
+/** What is done with an answer. Everything else that stands beside a question is what the question is about. */
+const AFTER_ANSWER: ReadonlySet<Wanted> = new Set<Wanted>([
+  'text-to-speech',
+  'text-to-image',
+  'text-to-video',
+  'translation',
+  'summarization',
+  'conversational',
+  'automatic-speech-recognition'
+]);
+
+/** "Could you tell me what emotion is in it" has the form of a question, but asks for a classification. */
+function withoutFormOnly(intents: readonly Intent[]): Intent[] {
+  const question = intents.find(({ wants }) => wants === 'question');
+  const isForm =
+    question !== undefined &&
+    intents.some(
+      ({ wants, weight }) => wants !== 'question' && !AFTER_ANSWER.has(wants) && weight >= question.weight
+    );
+  return isForm ? intents.filter(intent => intent !== question) : [...intents];
 }

@@ -28,12 +28,12 @@ export const imageIntents: readonly IntentRule[] = [
     phrases: [
       'image? segmentation',
       'segment~',
-      '(outline|cut_out|isolate|mask)~ * (@thing|person|subject|background)',
+      '(outline|cut out|isolate|mask)~ * (@thing|person|subject|background)',
       '(split|separate|divide|partition)~ * (@thing|segments)',
       'outlines of',
       '(highlight|distinguish)~ * (segments|regions)',
       'segmentation analysis',
-      'masks? for'
+      '(mask|masks) for'
     ],
     about: [...PICTURE],
     unless: ['(based|conditioned) on ** @seg ** @image'],
@@ -58,7 +58,8 @@ export const imageIntents: readonly IntentRule[] = [
     wants: 'image-classification',
     phrases: [
       'image classification',
-      '(classify|categorize)~ @image',
+      '(classify|categorize)~ * @image',
+      '(classify|categorize)~ (it|its|them|this|that|these)',
       '(classify|categorize)~ the? (scene|main)',
       'category * (@image|object|fits|fit|falls)',
       '(what|which) (category|class)',
@@ -90,7 +91,7 @@ export const imageIntents: readonly IntentRule[] = [
       'tell me (about|what is in|what is on) @image'
     ],
     about: PICTURE,
-    weight: 1
+    weight: 3
   },
   {
     wants: 'extract-text',
@@ -120,6 +121,7 @@ export const imageIntents: readonly IntentRule[] = [
       '@filter~ (the|this|that|it|my|both|all|@image)',
       '(change|replace|paint|recolor|swap|alter)~ * (color|background|sky|car|shirt|hair|dress|wall|object|subject|objects)',
       '(change|paint|turn|make|dye|appear|appears)~ ** @color',
+      '(make|turn|convert|paint)~ (it|this|that|§image|the) * @color',
       'make~ (it|the|this) * (brighter|darker|smaller|larger|bigger|sharper|lighter|blurry|warmer|cooler|vivid|transparent|grayscale|gray|negative)',
       '(remove|erase|delete|add|insert|incorporate|place|put|overlay)~ ** (@image|background|watermark|photo|it)',
       '(convert|turn|transform)~ * (@image|it) * (to|into) (grayscale|gray|sepia|black|negative|monochrome)',

@@ -44,22 +44,22 @@ const controlIntents: readonly IntentRule[] = [
   },
   {
     wants: 'hed-control',
-    phrases: ['hed * (@image|map|edges|detection|control)', 'hed', 'soft edges?'],
+    phrases: ['hed * (@image|map|edges|detection|control)', 'hed', 'soft (edge|edges)'],
     weight: 6
   },
   {
     wants: 'mlsd-control',
     phrases: [
-      '(mlsd|m_lsd) * (@image|map|lines|detection|control)',
-      '(mlsd|m_lsd)',
-      'straight lines?',
+      '(mlsd|m lsd) * (@image|map|lines|detection|control)',
+      '(mlsd|m lsd)',
+      'straight (line|lines)',
       'line segments'
     ],
     weight: 6
   },
   {
     wants: 'normal-control',
-    phrases: ['normal (map|maps|image|control)', 'surface normals?', 'normals'],
+    phrases: ['normal (map|maps|image|control)', 'surface (normal|normals)', 'normals'],
     weight: 6
   },
   {
@@ -81,26 +81,26 @@ const freeIntents: readonly IntentRule[] = [
     wants: 'text-to-image',
     phrases: [
       'text to image',
-      '@make~ * (a|an|the|this|that|new|me|one|such|some|unique) * @image',
-      '@make~ ** @image (of|that|which|showing|depicting|based|from|for|with|representing|to|using|where|inspired|expressing|capturing|displaying|in)',
-      '@make~ (an|a)? @image',
-      '(give|show|provide|need|want|like|love)~ ** (a|an|the)? @image (of|showing|representing|depicting|that|where|with|expressing|capturing)',
+      '@make~ * (a|an|the|this|that|new|me|one|such|some|unique) * @picture',
+      '@make~ ** @picture (of|that|which|showing|depicting|based|from|for|with|representing|to|using|where|inspired|expressing|capturing|displaying|in)',
+      '@make~ (an|a)? @picture',
+      '(give|show|provide|need|want|like|love)~ ** (a|an|the)? @picture (of|showing|representing|depicting|that|where|with|expressing|capturing)',
       '(draw|paint|sketch|illustrate|picture)~ (a|an|me|the|some|two|three|it|this)',
       'visual (representation|sketch|scene|depiction)',
       'visualize~',
       '(convert|turn|transform)~ ** (to|into) (an|a)? (image|picture|painting|illustration|drawing|photo)',
       'in the form of an image',
-      'related @image',
+      'related @picture',
       '(as|into) an illustration',
-      '(@image|@video) and (a|an) (@image|@video) of',
+      '(@picture|@clip) and (a|an) (@picture|@clip) of',
       'a (picture|photo|painting|drawing) (of|showing)'
     ],
     unless: [
       '(similar|variation|version) (to|of) (this|it|that)',
-      'edit~ ** @image',
+      'edit~ ** @picture',
       '(text|textual|brief|detailed) description of',
-      '(describe|caption|classify|segment|detect|summarize)~ (the|this|that|my) @image',
-      '(canny|hed|mlsd|openpose|pose|normal|depth|edge) @image'
+      '(describe|caption|classify|segment|detect|summarize)~ (the|this|that|my) @picture',
+      '(canny|hed|mlsd|openpose|pose|normal|depth|edge) @picture'
     ],
     weight: 3
   },
@@ -108,18 +108,18 @@ const freeIntents: readonly IntentRule[] = [
     wants: 'text-to-video',
     phrases: [
       'text to video',
-      '@make~ ** @video',
-      '(give|show|provide|need|want|love|present)~ ** (a|an|the|short)? @video',
-      '(convert|turn|transform|put|wrap)~ ** (to|into|in) ** @video',
-      '(in|as|into) (the form of)? a (short|simple|brief|comprehensive)? @video',
-      '@video (explanation|infographic|about|of|out|based|summarizing|illustrating|that|clip)',
+      '@make~ ** @clip',
+      '(give|show|provide|need|want|love|present)~ ** (a|an|the|short)? @clip',
+      '(convert|turn|transform|put|wrap)~ ** (to|into|in) ** @clip',
+      '(in|as|into) (the form of)? a (short|simple|brief|comprehensive)? @clip',
+      '@clip (explanation|infographic|about|of|out|based|summarizing|illustrating|that|clip)',
       'animate~',
       '(an|a) animation',
       'visual representation with'
     ],
     unless: [
-      '(classify|categorize|describe|watch|analyze)~ (the|this|that|my)? @video',
-      'happens? in',
+      '(classify|categorize|describe|watch|analyze)~ (the|this|that|my)? @clip',
+      '(happen|happens) in',
       'the video (show|shows|dialogue)'
     ],
     weight: 4

@@ -1,31 +1,49 @@
 import { wordClasses } from './word-classes.js';
 
+/** A match of a phrase: the stretches of the line that its own words took, without what stood between them. */
+export interface PhraseMatch {
+  start: number;
+  end: number;
+  words: readonly (readonly [start: number, end: number])[];
+}
+
+export type Phrase = (line: string) => PhraseMatch[];
+
 /**
  * Phrases are the patterns of the intent tables, written to be read:
  * - `summarize~` is the word in any inflection (summarizes, summarized, summarizing);
  * - `@image` is any word of a class of `word-classes.ts`;
- * - `(a|b)` are alternatives, `word?` may be absent;
+ * - `(a|b c)` are alternatives, `word?` may be absent;
+ * - `^` holds only at the beginning of the clause, after words that join it;
  * - `*` stands for up to three words, `**` for up to nine.
  * They are matched within one clause, against its normalised words.
  */
-export function compilePhrase(phrase: string): RegExp {
-  const words = phrase
-    .trim()
-    .split(/\s+/)
-    .map((word): string => {
-      if (word === '*') return String.raw`(?:\S+ ){0,3}?`;
-      if (word === '**') return String.raw`(?:\S+ ){0,9}?`;
-      const optional = word.endsWith('?');
-      const core = optional ? word.slice(0, -1) : word;
-      return `(?:${alternatives(core)} )${optional ? '?' : ''}`;
-    });
-  return new RegExp(`(?<= )${words.join('')}`, 'g');
+export function compilePhrase(phrase: string): Phrase {
+  const words = phrase.match(/\([^)]*\)~?\??|\S+/g) ?? [];
+  const source = words.map((word): string => {
+    if (word === '*') return String.raw`(?:\S+ ){0,3}?`;
+    if (word === '**') return String.raw`(?:\S+ ){0,9}?`;
+    if (word === '^') return BEGINNING;
+    const optional = word.endsWith('?');
+    return `(${alternatives(optional ? word.slice(0, -1) : word)})${optional ? '?' : ''}`;
+  });
+  const pattern = new RegExp(`(?<= )${source.join('')}`, 'dg');
+  if (new RegExp(`^${source.join('')}$`).test(''))
+    throw new Error(`The phrase "${phrase}" matches anything.`);
+  return line =>
+    [...line.matchAll(pattern)].map(match => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      words: (match.indices ?? []).slice(1).filter(taken => taken !== undefined)
+    }));
 }
+
+const BEGINNING = '(?<=^ (?:(?:,|and|or|then|but|also|so|please|first|finally|lastly|:) )*)';
 
 function alternatives(word: string): string {
   const group = /^\((.*)\)(~?)$/.exec(word);
   const parts = (group?.[1] ?? word).split('|').map(part => `${part}${group?.[2] ?? ''}`);
-  return parts.map(one => `(?:${oneWord(one.replace(/~+$/, '~'))})`).join('|');
+  return parts.map(one => `(?:${oneWord(one.replace(/~+$/, '~'))}) `).join('|');
 }
 
 function oneWord(word: string): string {
@@ -37,8 +55,7 @@ function oneWord(word: string): string {
       throw new Error(`A phrase names the word class "${name}", which does not exist.`);
     return members.map(member => oneWord(inflected ? `${member}~` : member)).join('|');
   }
-  if (word.endsWith('~')) return inflections(word.slice(0, -1));
-  return escape(word.replaceAll('_', ' '));
+  return word.endsWith('~') ? inflections(word.slice(0, -1)) : escape(word);
 }
 
 function inflections(verb: string): string {

@@ -29,10 +29,11 @@ export const questionIntents: readonly IntentRule[] = [
       '(find|finding|extract|get|pin down|provide|locate|have|give)~ ** (answer|answers|response)',
       'answer~',
       '§question',
-      '(is|are|was|were|does|do|did|has|have|can) (the|he|she|it|they|this|that|someone|anyone|anybody|a|an) **',
+      '^ (is|are|was|were|does|did|has|have) (the|he|she|it|they|this|that|someone|anyone|anybody|a|an|any|§image|§document)',
       'verify~',
       'which (animal|fruit|element|object)'
     ],
+    unless: ['(is|are) there (a|any) (way|chance|possibility)', 'is (it|this|that) possible', '^ (and|or)? is this indeed'],
     weight: 2
   },
   {

@@ -9,7 +9,7 @@ export const textIntents: readonly IntentRule[] = [
       '(summary|summaries|synopsis|recap|recapitulation|rundown|tldr|gist|crux|digest)',
       'sum~ up',
       'summarization',
-      '(shorten|condense|boil_down)~',
+      '(shorten|condense|boil down)~',
       '(key|main) points',
       'in (a nutshell|brief|short)',
       'concise (response|version|answer)'
@@ -144,7 +144,7 @@ export const textIntents: readonly IntentRule[] = [
     wants: 'text-generation',
     phrases: [
       'text generation',
-      '(@make|write|give|tell|show|provide|compose|derive|suggest|have|offer)~ ** (@writing)',
+      '(@make|write|give|tell|provide|compose|derive|suggest|offer)~ * @writing',
       '(write|compose)~ (me)? (a|an|some|about|something|§quote)',
       '(complete|finish|continue|extend)~ * (@text|it|phrase|this|§quote)',
       '(expand|elaborate)~',

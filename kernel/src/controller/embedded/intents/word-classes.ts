@@ -1,5 +1,4 @@
-/** Words that stand for each other in the phrases of the intent tables. Spelled as `normalise` leaves them. */
-export const wordClasses: Readonly<Record<string, readonly string[]>> = {
+const classes = {
   image: [
     'image',
     'images',
@@ -363,4 +362,14 @@ export const wordClasses: Readonly<Record<string, readonly string[]>> = {
   depth: ['depth', 'depths'],
   seg: ['segmentation', 'segments', 'segmented', 'mask', 'masks', 'seg'],
   it: ['it', 'this', 'that', 'them', 'these', 'those', 'its', 'their', 'one']
+};
+
+/**
+ * Words that stand for each other in the phrases of the intent tables, spelled as `normalise` leaves them.
+ * `picture` is any word for a picture, but not a mentioned one: what is there need not be made.
+ */
+export const wordClasses: Readonly<Record<string, readonly string[]>> = {
+  ...classes,
+  picture: classes.image.filter(word => !word.startsWith('§')),
+  clip: classes.video.filter(word => !word.startsWith('§'))
 };

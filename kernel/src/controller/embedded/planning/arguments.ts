@@ -5,6 +5,7 @@ import { addDraft } from './add-draft.js';
 import { reference, stretchTokens } from './draft.js';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { findMedia } from './media.js';
+import type { Found } from './media.js';
 import { instructionOf, promptOf } from './prompts.js';
 import { questionOf } from './question-text.js';
 import { ensureWords } from './ensure-words.js';
@@ -32,6 +33,11 @@ const mediaOnly: Recipe = (scene, stretch, task) => {
   return found === null ? null : { args: { [key]: found.value }, drafts: found.drafts };
 };
 
+/** A picture of a table: its kind is looked at when the plan is run, and can be said then. */
+function mentionedOnly(found: Found | null): Found | null {
+  return found !== null && found.drafts.length === 0 ? found : null;
+}
+
 const textOnly: Recipe = (scene, stretch) => {
   const words = ensureWords(scene, stretch, {});
   return words === null ? null : { args: { text: words.value }, drafts: words.drafts };
@@ -56,7 +62,7 @@ function spoken(stretch: Stretch) {
 }
 
 const question: Recipe = (scene, stretch, task) => {
-  const text = questionOf(scene, stretch.clause, stretch.from);
+  const text = questionOf(scene, stretch.clause, stretch.start);
   if (task === 'question-answering') {
     const words = ensureWords(scene, stretch, {});
     return words === null ? null : { args: { question: text, context: words.value }, drafts: words.drafts };
@@ -133,17 +139,23 @@ function sharedTopic(stretch: Stretch): string {
   return topic === null ? '' : ` about ${topic}`;
 }
 
-const newPicture: Recipe = (scene, stretch) => {
+const newPicture: Recipe = (scene, stretch, task) => {
   const quoted = stretch.clause.tokens.find(token => token.norm === '§quote');
   if (quoted !== undefined) return { args: { text: quoted.value }, drafts: [] };
   const prompt = promptOf(stretch.clause, stretch.from) ?? promptOf(stretch.clause, 0);
   if (prompt !== null && !stretch.clause.tokens.some(token => token.type === 'mention'))
     return { args: { text: prompt }, drafts: [] };
+  if (scene.drafts.at(-1)?.task === task && isRefinement(stretch)) return null;
   const words = ensureWords(scene, stretch, { proseless: true });
   if (words !== null) return { args: { text: words.value }, drafts: words.drafts };
   const instruction = instructionOf(stretch.clause.tokens);
   return { args: { text: prompt ?? instruction }, drafts: [] };
 };
+
+/** "Generate a high definition image if possible": how, not what. */
+function isRefinement({ clause }: Stretch): boolean {
+  return / (?:definition|quality|resolution|possible|detailed|hd|realistic) /.test(clause.line);
+}
 
 const changedPicture: Recipe = (scene, stretch) => {
   const found = findMedia(scene, stretch, 'image');
@@ -226,7 +238,7 @@ function guideStretch(stretch: Stretch, guide: string): Stretch {
   const { tokens } = stretch.clause;
   const from = tokens.findIndex(token => word.test(token.norm));
   const mention = tokens.findIndex((token, index) => index > from && token.type === 'mention');
-  return from < 0 || mention < 0 ? stretch : { clause: stretch.clause, from, to: mention + 1 };
+  return from < 0 || mention < 0 ? stretch : { ...stretch, from, to: mention + 1 };
 }
 
 /** "content of e.jpg". */

@@ -28,7 +28,8 @@ export interface Scene {
 /** The stretch of a clause that one intent has for itself: where its own mentions and words are looked for first. */
 export interface Stretch {
   clause: Clause;
-  /** Token indices, `to` excluded. */
+  /** Token indices: where the words that ask begin, where the last of them stands, and where it ends (excluded). */
+  start: number;
   from: number;
   to: number;
 }

@@ -1,6 +1,7 @@
 import { referencesIn } from '@cellist/run-model';
 import type { ArgumentValue, Mention, TaskName } from '@cellist/run-model';
 import type { Turn } from '../../controller.js';
+import { lastWord } from '../intents/find-intents.js';
 import type { FindIntents, Intent } from '../intents/find-intents.js';
 import { readClauses, tokenAt } from '../reading/clauses.js';
 import type { Clause } from '../reading/clauses.js';
@@ -8,6 +9,7 @@ import { tokenise } from '../reading/tokens.js';
 import { addDraft } from './add-draft.js';
 import { fillArguments } from './arguments.js';
 import type { Draft, Scene, Stretch } from './draft.js';
+import { answersQuestion, namedResults } from './result-words.js';
 import { possibleKinds, taskFor } from './subject.js';
 
 /** A task as plans are written (DESIGN §4). */
@@ -47,7 +49,12 @@ export function makePlan(
 
 function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): void {
   const before = [...scene.drafts];
-  const intents = findIntents(clause, possibleKinds(scene, clause));
+  const named = new Set<Intent['wants']>(
+    namedResults(clause, scene.drafts).map(({ task }) => (answersQuestion(task) ? 'question' : task))
+  );
+  const intents = findIntents(clause, possibleKinds(scene, clause)).filter(
+    ({ wants }, _, all) => all.length === 1 || !named.has(wants)
+  );
   intents.forEach((intent, index) => {
     const task = taskFor(scene, clause, intent.wants);
     if (task === null) return;
@@ -59,11 +66,13 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
   });
 }
 
+/** From its own last word to the next intent's: "the edges of a.jpg and the depth of b.jpg" has two. */
 function stretchOf(clause: Clause, intent: Intent, next: Intent | undefined): Stretch {
   return {
     clause,
-    from: tokenAt(clause, intent.start),
-    to: next === undefined ? clause.tokens.length : tokenAt(clause, next.start)
+    start: tokenAt(clause, intent.start),
+    from: tokenAt(clause, lastWord(intent)[0]),
+    to: next === undefined ? clause.tokens.length : tokenAt(clause, lastWord(next)[0])
   };
 }
 

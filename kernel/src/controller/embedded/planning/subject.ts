@@ -78,7 +78,9 @@ function orderedKinds(scene: Scene, clause: Clause): ThingKind[] {
   const mentioned = clause.tokens.flatMap(token =>
     token.type !== 'mention' || token.kind === null ? [] : [token.kind]
   );
-  return [...new Set([...mentioned, ...spokenKinds(clause), ...knownKinds(scene)])];
+  const all = [...mentioned, ...spokenKinds(clause), ...knownKinds(scene)];
+  // Words are everywhere; what is done to a picture or recording is seldom meant of them.
+  return [...new Set([...mentioned, ...all.filter(kind => kind !== 'text'), ...all])];
 }
 
 function questionTask(scene: Scene, clause: Clause): TaskName | null {

@@ -85,7 +85,7 @@ function parts(sentence: readonly Token[]): Token[][] {
   const result: Token[][] = [];
   let from = 0;
   for (let at = 1; at < sentence.length; at += 1) {
-    if (at > from && startsClause(sentence, at)) {
+    if (at > from && startsClause(sentence, at) && !isBasis(sentence.slice(from, at))) {
       result.push(sentence.slice(from, at));
       from = at;
     }
@@ -93,6 +93,9 @@ function parts(sentence: readonly Token[]): Token[][] {
   result.push(sentence.slice(from));
   return result;
 }
+
+/** "Based on the pose of a.jpg, show …": what a wish rests on belongs to it. */
+const BASIS = /^ (?:\S+ ){0,3}?(?:based|using|according|given|with|from|use) /;
 
 function startsClause(sentence: readonly Token[], at: number): boolean {
   if (ASIDE.test(lineOf(sentence.slice(at, at + 4)))) return true;
@@ -104,6 +107,11 @@ function startsClause(sentence: readonly Token[], at: number): boolean {
   return STARTER.test(lineOf(sentence.slice(next, next + 4)));
 }
 
+function isBasis(part: readonly Token[]): boolean {
+  const line = lineOf(part);
+  return BASIS.test(line) && !HAS_VERB.test(line);
+}
+
 function asking(line: string, before: Clause['asks'], isQuestion: boolean): Clause['asks'] {
   if (ASIDE.test(line)) return 'no';
   const start = line.replace(OPENING, ' ');
@@ -113,6 +121,7 @@ function asking(line: string, before: Clause['asks'], isQuestion: boolean): Clau
 }
 
 const verb = `(?:${actionVerbs.flatMap(word => [word, `${word.replace(/e$/, '')}ing`, `${word}${word.at(-1) ?? ''}ing`]).join('|')})`;
+const HAS_VERB = new RegExp(`(?<! on| to| the| use) ${verb} `);
 const STARTER = new RegExp(
   `^ (?:help me |to |assist me in |in |by |me |kindly |i would |if you could )*(?:${verb} |(?:what|how|who|where|when|why|which|whether|could|can|would|will|may|tell|is there|are there|do you|i need|i want|i would|i am|i have|let us|also)\\b(?! (?:contains?|holds?|is used|shows?|has|have been) ))`
 );
