@@ -1,0 +1,222 @@
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { CellistError } from '@cellist/run-model';
+import { withoutRefused } from './abilities.js';
+import type { Abilities, LlmMemory, ReplyMode } from './abilities.js';
+import { estimateTokens } from './count-tokens.js';
+import type { LlmEndpoint } from './endpoint.js';
+import { emptyReply, refusal, toFault } from './fault.js';
+import { pauseBefore, RETRY_RULES, wait } from './retry.js';
+import type { RetryRules } from './retry.js';
+import { streamOnce } from './stream-once.js';
+import { createThoughtFilter } from './thought-filter.js';
+import type { TokenBudget } from './token-budget.js';
+
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+/** A JSON Schema that strict servers enforce. It must stand in the messages as well, for those that do not. */
+export interface ReplySchema {
+  name: string;
+  schema: Readonly<Record<string, unknown>>;
+}
+
+export interface ChatRequest {
+  messages: readonly ChatMessage[];
+  /** Null where the reply is no JSON. */
+  schema: ReplySchema | null;
+  temperature: number;
+  seed: number;
+}
+
+export interface ChatOptions {
+  memory: LlmMemory;
+  signal: AbortSignal;
+  /** How long the server may be silent, in milliseconds: a local model may have to load first. */
+  silenceMs: number;
+  retry?: RetryRules;
+  budget?: TokenBudget | null;
+}
+
+/** What was sent beside the messages; a parameter that the server refused is null. */
+export interface ChatParameters {
+  model: string;
+  mode: ReplyMode;
+  temperature: number | null;
+  seed: number | null;
+}
+
+export interface ChatEnd {
+  /** All that the model said, without its thoughts. */
+  text: string;
+  /** All that it thought aloud, from `<think>` blocks and reasoning fields. */
+  thought: string;
+  /** True where the reply reached the server's limit of length. */
+  isCut: boolean;
+  inputTokens: number;
+  outputTokens: number;
+  /** True where the tokens were counted here, not reported. */
+  estimated: boolean;
+  parameters: ChatParameters;
+}
+
+export type ChatItem =
+  | { type: 'delta'; text: string }
+  /** All deltas so far were thought; what the model says begins after this. */
+  | { type: 'restart' }
+  /** The last one. */
+  | { type: 'end'; end: ChatEnd };
+
+/**
+ * A chat completion as a stream. Goes down the ladder of what the server takes (strict schema, JSON object, prompt
+ * alone; temperature, seed, reported tokens) and remembers it; makes calls again that may then succeed, with
+ * pauses, as long as nothing of the reply was given out. Aborts at once.
+ * @throws the LLM_… codes, LLM_BUDGET and CANCELLED.
+ */
+export async function* chat(
+  endpoint: LlmEndpoint,
+  request: ChatRequest,
+  { memory, signal, silenceMs, retry = RETRY_RULES, budget = null }: ChatOptions
+): AsyncGenerator<ChatItem, void, undefined> {
+  let abilities = memory.abilities(endpoint);
+  for (let attempt = 1; ;) {
+    const progress = { hasBegun: false };
+    try {
+      yield* converse(endpoint, request, abilities, { memory, signal, silenceMs, budget, progress });
+      return;
+    } catch (error) {
+      const fault = toFault(error, { endpoint, hasBegun: progress.hasBegun, now: retry.now() });
+      if (progress.hasBegun || signal.aborted) throw fault;
+      const lower = refusesRequest(fault)
+        ? withoutRefused(abilities, String(fault.evidence['words']), request.schema !== null)
+        : null;
+      if (lower !== null) {
+        abilities = lower;
+        continue;
+      }
+      const pauseMs = pauseBefore(attempt, fault, retry);
+      if (pauseMs === null) throw fault;
+      await wait(pauseMs, signal);
+      attempt += 1;
+    }
+  }
+}
+
+interface Conversation {
+  memory: LlmMemory;
+  signal: AbortSignal;
+  silenceMs: number;
+  budget: TokenBudget | null;
+  progress: { hasBegun: boolean };
+}
+
+/** One attempt: what it gives out, counts and learns. */
+async function* converse(
+  endpoint: LlmEndpoint,
+  request: ChatRequest,
+  abilities: Abilities,
+  { memory, signal, silenceMs, budget, progress }: Conversation
+): AsyncGenerator<ChatItem, void, undefined> {
+  const estimatedInput = estimateTokens(request.messages.map(({ content }) => content).join('\n'));
+  budget?.check(estimatedInput);
+  budget?.spend(estimatedInput);
+  const parameters = parametersOf(endpoint, request, abilities);
+  const filter = createThoughtFilter(abilities.thinksUnopened);
+  const said = { text: '', thought: '', refusal: '' };
+  let reported: { inputTokens: number; outputTokens: number } | null = null;
+  let finish = '';
+  let outputTokens = 0;
+
+  const give = function* (items: ReturnType<typeof filter.feed>): Generator<ChatItem> {
+    for (const item of items) {
+      if (item.type === 'restart') {
+        said.thought += said.text;
+        said.text = '';
+        memory.learn(endpoint, { thinksUnopened: true });
+        yield item;
+      } else if (item.type === 'delta') {
+        said.text += item.text;
+        progress.hasBegun = true;
+        yield item;
+      } else said.thought += item.text;
+    }
+  };
+
+  for await (const item of streamOnce(endpoint, bodyOf(request, parameters, abilities), signal, silenceMs)) {
+    if (item.type === 'usage') reported = item;
+    else if (item.type === 'finish') finish = item.reason;
+    else {
+      const tokens = estimateTokens(item.text);
+      budget?.check(tokens);
+      budget?.spend(tokens);
+      outputTokens += tokens;
+      if (item.type === 'content') yield* give(filter.feed(item.text));
+      else said[item.type === 'refusal' ? 'refusal' : 'thought'] += item.text;
+    }
+  }
+  yield* give(filter.end());
+  learnLadder(memory, endpoint, abilities, request.schema !== null);
+  budget?.spend(
+    reported === null ? 0 : reported.inputTokens + reported.outputTokens - estimatedInput - outputTokens
+  );
+  if (said.refusal !== '' || finish === 'content_filter') throw refusal(endpoint, said.refusal);
+  if (said.text.trim() === '' && said.thought.trim() === '') throw emptyReply(endpoint);
+  yield {
+    type: 'end',
+    end: {
+      text: said.text,
+      thought: said.thought,
+      isCut: finish === 'length',
+      inputTokens: reported?.inputTokens ?? estimatedInput,
+      outputTokens: reported?.outputTokens ?? outputTokens,
+      estimated: reported === null,
+      parameters
+    }
+  };
+}
+
+/** What was taken is remembered; a call that asked for no JSON says nothing of the reply's mode. */
+function learnLadder(memory: LlmMemory, endpoint: LlmEndpoint, taken: Abilities, askedJson: boolean): void {
+  const { mode, temperature, seed, usage } = taken;
+  memory.learn(endpoint, { temperature, seed, usage, ...(askedJson ? { mode } : {}) });
+}
+
+/** Whether it may be the parameters that the server refused, so that fewer of them may pass. */
+function refusesRequest(fault: CellistError): boolean {
+  const { status, words } = fault.evidence;
+  if (fault.code === 'LLM_REJECTED') return status === 400 || status === 415 || status === 422;
+  // Some servers fail on a schema that they cannot turn into a grammar.
+  return (
+    fault.code === 'LLM_SERVER' && (status === 501 || /schema|grammar|response_format/i.test(String(words)))
+  );
+}
+
+function parametersOf(endpoint: LlmEndpoint, request: ChatRequest, abilities: Abilities): ChatParameters {
+  return {
+    model: endpoint.model,
+    mode: request.schema === null ? 'text' : abilities.mode,
+    temperature: abilities.temperature ? request.temperature : null,
+    seed: abilities.seed ? request.seed : null
+  };
+}
+
+function bodyOf(
+  { messages, schema }: ChatRequest,
+  { model, mode, temperature, seed }: ChatParameters,
+  { usage }: Abilities
+): ChatCompletionCreateParamsStreaming {
+  return {
+    model,
+    messages: [...messages],
+    stream: true,
+    ...(temperature === null ? {} : { temperature }),
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- OpenAI promises little of it, local servers keep it
+    ...(seed === null ? {} : { seed }),
+    ...(usage ? { stream_options: { include_usage: true } } : {}),
+    ...(schema !== null && mode === 'schema'
+      ? { response_format: { type: 'json_schema', json_schema: { ...schema, strict: true } } }
+      : {}),
+    ...(schema !== null && mode === 'object' ? { response_format: { type: 'json_object' } } : {})
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { isCellistError } from '@cellist/run-model';
+import type { CellistError } from '@cellist/run-model';
+
+/** All that is known of a provider's fault, out of the shapes in which clients and servers tell it. */
+export interface FaultFacts {
+  /** Of HTTP; null where no answer came, or it came in the middle of a stream. */
+  status: number | null;
+  /** Whether the server itself told it, and not the connection to it. */
+  isTold: boolean;
+  /** The server's own code and type, in lower case, as "insufficient_quota invalid_request_error". */
+  code: string;
+  /** The provider's words, without keys, short. */
+  words: string;
+  retryAfterMs: number | null;
+  /** The code of the connection's failure, as `ECONNREFUSED`; empty where there was none. */
+  connection: string;
+  /** An error of ours somewhere in the chain of causes, as one that the fetch of `net` threw. */
+  own: CellistError | null;
+}
+
+const LONGEST_WORDS = 300;
+
+const bodySchema = z.object({ message: z.unknown(), code: z.unknown(), type: z.unknown() }).partial();
+/** By its shape, not its class: errors and headers may come from another copy of the library, or another realm. */
+const statusErrorSchema = z.object({
+  status: z.number().optional(),
+  error: z.unknown().optional(),
+  headers: z.custom<Pick<Headers, 'get'>>(hasGet).optional().catch(undefined)
+});
+const causeSchema = z.object({
+  message: z.string(),
+  code: z.unknown().optional(),
+  cause: z.unknown().optional(),
+  errors: z.array(z.unknown()).optional().catch(undefined)
+});
+type Cause = z.infer<typeof causeSchema>;
+
+/** @param now the time in milliseconds, for a Retry-After that is a date. */
+export function faultFacts(error: unknown, apiKey: string | null, now: number): FaultFacts {
+  const parsed = statusErrorSchema.safeParse(error).data;
+  const body = bodySchema.safeParse(parsed?.error).data;
+  const causes = causesOf(error);
+  return {
+    status: parsed?.status ?? null,
+    isTold: parsed?.status !== undefined || (parsed?.error !== undefined && parsed.error !== null),
+    code: [body?.code, body?.type]
+      .filter(part => typeof part === 'string' || typeof part === 'number')
+      .join(' ')
+      .toLowerCase(),
+    words: redact(shorten(wordsOf(error, body?.message, parsed?.error)), apiKey),
+    retryAfterMs: parsed?.headers === undefined ? null : retryAfterMs(parsed.headers, now),
+    connection: causes.map(codeOf).find(code => code !== '') ?? '',
+    own: chainOf(error).find(isCellistError) ?? null
+  };
+}
+
+function wordsOf(error: unknown, message: unknown, body: unknown): string {
+  if (typeof message === 'string' && message !== '') return message;
+  if (typeof body === 'string' && body !== '') return body;
+  if (body !== undefined && body !== null) return JSON.stringify(body);
+  return causesOf(error).at(-1)?.message ?? String(error);
+}
+
+function causesOf(error: unknown): Cause[] {
+  return chainOf(error).flatMap(cause => causeSchema.safeParse(cause).data ?? []);
+}
+
+/** The error, what caused it, and so on; of several at once, as of a host with two addresses, the first. */
+function chainOf(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let cause = error; cause !== undefined && cause !== null && !chain.includes(cause);) {
+    chain.push(cause);
+    const { data } = causeSchema.safeParse(cause);
+    cause = data?.cause ?? data?.errors?.[0];
+  }
+  return chain;
+}
+
+function codeOf({ code }: Cause): string {
+  return typeof code === 'string' && /^E[A-Z_]+$|^UND_|^ERR_/.test(code) ? code : '';
+}
+
+function hasGet(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
+}
+
+/** Retry-After in seconds or as a date (RFC 9110 §10.2.3), and OpenAI's `retry-after-ms`. */
+function retryAfterMs(headers: Pick<Headers, 'get'>, now: number): number | null {
+  const exact = Number.parseFloat(headers.get('retry-after-ms') ?? '');
+  if (exact >= 0) return exact;
+  const text = headers.get('retry-after') ?? '';
+  const seconds = /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+  if (seconds >= 0) return seconds * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST_WORDS ? `${line.slice(0, LONGEST_WORDS)}…` : line;
+}
+
+/** Servers repeat keys in their errors, some in part. */
+export function redact(text: string, apiKey: string | null): string {
+  const known = apiKey === null || apiKey.length < 4 ? text : text.replaceAll(apiKey, '…');
+  return known
+    .replace(/\b(?:sk|hf|gsk|pk|xai|key|api)[-_][\w*.-]{6,}/g, '…')
+    .replace(/\bbearer\s+[^\s"',]+/gi, 'Bearer …');
+}

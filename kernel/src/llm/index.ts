@@ -1,0 +1,24 @@
+export { createLlmMemory } from './abilities.js';
+export type { Abilities, LlmMemory, ReplyMode } from './abilities.js';
+export { chat } from './chat.js';
+export type {
+  ChatEnd,
+  ChatItem,
+  ChatMessage,
+  ChatOptions,
+  ChatParameters,
+  ChatRequest,
+  ReplySchema
+} from './chat.js';
+export { estimateTokens } from './count-tokens.js';
+export { isLoopback, publicAddress } from './endpoint.js';
+export type { LlmEndpoint } from './endpoint.js';
+export { listModels, LOCAL_SERVERS, probeLocalServers } from './probe-local-servers.js';
+export type { FoundServer, LocalServer, ProbeOptions } from './probe-local-servers.js';
+export { readJson } from './read-json.js';
+export { RETRY_RULES } from './retry.js';
+export type { RetryRules } from './retry.js';
+export { createObjectScanner } from './scan-objects.js';
+export type { ObjectScanner } from './scan-objects.js';
+export { createTokenBudget } from './token-budget.js';
+export type { TokenBudget } from './token-budget.js';

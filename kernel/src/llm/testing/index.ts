@@ -1,0 +1,2 @@
+export { startLlmServer, streamOf } from './llm-server.js';
+export type { LlmRequest, LlmServer, ScriptedReply } from './llm-server.js';
