@@ -1,4 +1,5 @@
 export * from './content.js';
+export * from './create-resource-reader.js';
 export * from './create-resource-store.js';
 export * from './formats.js';
 export { plural } from './plural.js';
