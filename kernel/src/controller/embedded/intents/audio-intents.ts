@@ -56,7 +56,7 @@ export const audioIntents: readonly IntentRule[] = [
     unless: [
       'transcribe~ (it|the audio|the recording)',
       '(audio|speech|voice|recording) * (to|into) ** (text|transcript|written|image|picture)',
-      '(enhance|improve|clean|denoise|classify|transcribe|analyze|separate|amplify)~ (the|this|that|its|my)? (audio|speech|sound|voice|recording)'
+      '(enhance|improve|clean|denoise|classify|transcribe|analyze|separate|amplify)~ (the|this|that|its|my) (audio|speech|sound|voice|recording)'
     ],
     weight: 4
   },

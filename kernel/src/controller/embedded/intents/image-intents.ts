@@ -12,17 +12,24 @@ export const imageIntents: readonly IntentRule[] = [
       '(detect|detecting|locate|locating|spot|spotting) ** @image',
       '(detect|detecting) * (@thing|people|faces|it)',
       '(identify|find|label|recognize|list|annotate|distinguish|name)~ * (@thing)',
-      '(identify|find|recognize|identifying)~ what is (in|on|there)',
       'label~ (it|them|each|everything)',
       '(which|what) (@thing) * (do|are|can|is|appear)',
       'objects (present|visible|detected|shown)',
-      'different objects',
       'identify those'
     ],
     about: PICTURE,
     weight: 1
   },
-  { wants: 'object-detection', phrases: ['object detection', 'detect~ and (label|annotate)~'], weight: 3 },
+  {
+    wants: 'object-detection',
+    phrases: [
+      'object detection',
+      'detect~ and (label|annotate)~',
+      '(identify|find|recognize|detect)~ what is (in|on|there)',
+      'label~ (everything|each)'
+    ],
+    weight: 4
+  },
   {
     wants: 'image-segmentation',
     phrases: [
@@ -97,7 +104,7 @@ export const imageIntents: readonly IntentRule[] = [
     wants: 'extract-text',
     phrases: [
       '(extract|retrieve|read|get|pull|decode|decipher|recover|obtain|transcribe|recognize|copy|capture|interpret|scan)~ * (text|words|content|writing|lettering|message)',
-      '(extract|retrieve|pull|decode|decipher)~ ** (text|words)',
+      '(extract|retrieve|pull|decode|decipher)~ ** (text|words|textual|data|information|content)',
       '(read|transcribe|ocr)~ * @image',
       'text (from|on|in) * @image',
       'what does * @image say',
@@ -129,7 +136,7 @@ export const imageIntents: readonly IntentRule[] = [
       'background to',
       'with (a|the) (blue|red|green|white|black) background',
       'edge enhanc~',
-      'rotated? by',
+      'rotated by',
       '(grayscale|negative|thumbnail) (version|copy)',
       'make~ (a|the) (negative|thumbnail)',
       'color (should|to) be',

@@ -33,7 +33,11 @@ export const questionIntents: readonly IntentRule[] = [
       'verify~',
       'which (animal|fruit|element|object)'
     ],
-    unless: ['(is|are) there (a|any) (way|chance|possibility)', 'is (it|this|that) possible', '^ (and|or)? is this indeed'],
+    unless: [
+      '(is|are) there (a|any) (way|chance|possibility)',
+      'is (it|this|that) possible',
+      '^ (and|or)? is this indeed'
+    ],
     weight: 2
   },
   {

@@ -154,7 +154,7 @@ export const textIntents: readonly IntentRule[] = [
       'describe~ * (scene|textual)'
     ],
     unless: [
-      '(summarize|transcribe|translate|classify|extract|identify|retrieve|read|convert|detect|categorize|analyze|decipher)~ (the|this|that|my|it|its)? (@text)',
+      '(summarize|transcribe|translate|classify|extract|identify|retrieve|read|convert|detect|categorize|analyze|decipher)~ (the|this|that|my|it|its) @text',
       '(text|textual|written|readable) (form|format|layout|from|in|on|back)',
       '(into|to|back to|as) ** (text|transcript)',
       'summary',
@@ -199,14 +199,13 @@ export const textIntents: readonly IntentRule[] = [
       'clearer explanation',
       'talk to me',
       'let us talk',
-      'discuss~',
+      'discuss (it|this|that|the|with)',
       'what do you think'
     ],
     unless: [
       '(transcribe|summarize|convert|record|classify|analyze|translate|read)~ ** (@talk)',
       '(of|the|this|our|from|on) (recorded)? (conversation|discussion|dialogue)',
-      'video ** explanation',
-      'conversational (skills|tone)'
+      'video ** explanation'
     ],
     weight: 3
   },

@@ -2,7 +2,7 @@ import { tasks } from '@cellist/run-model';
 import type { ArgumentValue, TaskName } from '@cellist/run-model';
 import { wordClasses } from '../intents/word-classes.js';
 import { addDraft } from './add-draft.js';
-import { reference, stretchTokens } from './draft.js';
+import { reference, stretchTokens, yieldsWords } from './draft.js';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { findMedia } from './media.js';
 import type { Found } from './media.js';
@@ -29,7 +29,7 @@ const mediaOnly: Recipe = (scene, stretch, task) => {
   if (key === undefined || spec === undefined || spec.kind === 'text') return null;
   const found =
     findMedia(scene, stretch, spec.kind) ??
-    (spec.kind === 'table' ? findMedia(scene, stretch, 'image') : null);
+    (spec.kind === 'table' ? mentionedOnly(findMedia(scene, stretch, 'image')) : null);
   return found === null ? null : { args: { [key]: found.value }, drafts: found.drafts };
 };
 
@@ -108,7 +108,7 @@ function betweenVerbAndLanguage(stretch: Stretch) {
     : { value, drafts: [] as Draft[] };
 }
 
-const generation: Recipe = (scene, stretch, task) => {
+const generation: Recipe = (scene, stretch) => {
   const instruction = instructionOf(cutAtOtherWishes(stretch));
   const shared = instruction.split(' ').length <= 6 ? sharedTopic(stretch) : '';
   const text = `${instruction}${shared}`;
@@ -116,11 +116,10 @@ const generation: Recipe = (scene, stretch, task) => {
     stretch.clause.line
   );
   const own = stretch.clause.tokens.some(token => token.type === 'quote');
-  const isAnswer = task === 'conversational' && scene.drafts.length === 0;
   const words =
-    own || (!needsMaterial && !stretch.clause.isSequel) || isAnswer
+    own || (!needsMaterial && !stretch.clause.isSequel)
       ? null
-      : ensureWords(scene, stretch, { proseless: true });
+      : ensureWords(scene, stretch, { proseless: true, mediaOnly: scene.drafts.length === 0 });
   if (words === null || words.value === '') return { args: { text }, drafts: [] };
   return { args: { text: `${text}: ${words.value}` }, drafts: words.drafts };
 };
@@ -129,7 +128,13 @@ const generation: Recipe = (scene, stretch, task) => {
 function cutAtOtherWishes(stretch: Stretch) {
   return stretch.from === 0 && stretch.to === stretch.clause.tokens.length
     ? stretch.clause.tokens
-    : stretch.clause.tokens.slice(0, stretch.to).filter((_, index) => index < stretch.to);
+    : stretch.clause.tokens.slice(0, lastJoint(stretch));
+}
+
+/** The "and" that leads to the next wish of the clause. */
+function lastJoint({ clause, from, to }: Stretch): number {
+  const joint = clause.tokens.slice(0, to).findLastIndex(token => token.norm === 'and' || token.norm === ',');
+  return joint > from ? joint : to;
 }
 
 /** "a joke and an image of cat": both are of it. */
@@ -266,9 +271,7 @@ function promptText(scene: Scene, stretch: Stretch): { value: string; drafts: Dr
 const similarity: Recipe = (scene, stretch) => {
   const quotes = scene.clauses.flatMap(clause => clause.tokens.filter(token => token.type === 'quote'));
   const own = stretch.clause.tokens.filter(token => token.type === 'quote');
-  const found = scene.drafts
-    .filter(draft => !['text-to-image', 'image-to-image', 'text-to-speech'].includes(draft.task))
-    .at(-1);
+  const found = scene.drafts.filter(draft => yieldsWords(draft.task)).at(-1);
   const texts =
     own.length >= 2 || found === undefined
       ? own.length >= 2

@@ -49,12 +49,7 @@ export function makePlan(
 
 function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): void {
   const before = [...scene.drafts];
-  const named = new Set<Intent['wants']>(
-    namedResults(clause, scene.drafts).map(({ task }) => (answersQuestion(task) ? 'question' : task))
-  );
-  const intents = findIntents(clause, possibleKinds(scene, clause)).filter(
-    ({ wants }, _, all) => all.length === 1 || !named.has(wants)
-  );
+  const intents = asked(scene, clause, findIntents(clause, possibleKinds(scene, clause)));
   intents.forEach((intent, index) => {
     const task = taskFor(scene, clause, intent.wants);
     if (task === null) return;
@@ -64,6 +59,28 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
     const draft = addDraft(scene, task, filled.args, clause, filled.drafts);
     follow(draft, clause, before);
   });
+}
+
+/** Without the intents whose words only name what is there already: "read the summary aloud" asks for no summary. */
+function asked(scene: Scene, clause: Clause, intents: readonly Intent[]): Intent[] {
+  const named = new Set<Intent['wants']>(
+    namedResults(clause, scene.drafts).map(({ task }) => (answersQuestion(task) ? 'question' : task))
+  );
+  return intents.filter(intent => {
+    if (!named.has(intent.wants)) return !isContentOnly(clause, intent, intents);
+    const isNoun = NAMING.test(clause.line.slice(0, lastWord(intent)[0]));
+    return !isNoun && intents.length === 1;
+  });
+}
+
+const NAMING = / (?:the|this|that|these|those|its|their|your|my|our|an?)(?: \S+){0,2} $/;
+
+/** A quoted question beside another wish is what that works on: "translate this question: '…'". */
+function isContentOnly(clause: Clause, intent: Intent, intents: readonly Intent[]): boolean {
+  const [start, end] = lastWord(intent);
+  return (
+    intents.length > 1 && intent.wants === 'question' && clause.line.slice(start, end).trim() === '§question'
+  );
 }
 
 /** From its own last word to the next intent's: "the edges of a.jpg and the depth of b.jpg" has two. */
@@ -76,15 +93,18 @@ function stretchOf(clause: Clause, intent: Intent, next: Intent | undefined): St
   };
 }
 
-/** Puts a task after the one before it, where the words say so and its arguments do not already. */
+/**
+ * Puts a task after the one before it where the words say so ("then", "their distances") and its arguments do
+ * not already. Tasks that are only listed run side by side.
+ */
 function follow(draft: Draft, clause: Clause, before: readonly Draft[]): void {
   const last = before.at(-1);
-  if (last === undefined || before.includes(draft)) return;
-  const points = / (?:it|this|that|these|those|them|their|its) /.test(clause.line);
-  if (clause.isSequel || points) {
-    if (dependencies(draft).length === 0) draft.after.push(last.id);
-  }
+  if (last === undefined || before.includes(draft) || dependencies(draft).length > 0) return;
+  if (clause.isSequel || POINTS_BACK.test(clause.line)) draft.after.push(last.id);
 }
+
+const POINTS_BACK =
+  / (?:their|them|these|those|accordingly|using (?:this|that|the)|based on (?:this|that|these)) /;
 
 function dependencies(draft: Draft): number[] {
   const referred = Object.values(draft.args).flatMap(value => [value].flat().flatMap(referencesIn));

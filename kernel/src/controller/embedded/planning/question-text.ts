@@ -68,7 +68,8 @@ function plainWords(tokens: readonly Token[]): string {
     if (token.type !== 'mention') return [token];
     if (index > first && first >= 0 && isListed(kept, index)) return [];
     const before = kept[index - 1]?.norm ?? '';
-    if (/^(?:image|picture|photo|document|text|table|file|recording|video|audio|article|page)$/.test(before)) return [];
+    if (/^(?:image|picture|photo|document|text|table|file|recording|video|audio|article|page)$/.test(before))
+      return [];
     const name = PLAIN_NAMES[token.kind ?? 'file'];
     return [{ ...token, text: /^(?:the|this|that)$/.test(before) ? name.replace('the ', '') : name }];
   });

@@ -86,10 +86,18 @@ function orderedKinds(scene: Scene, clause: Clause): ThingKind[] {
 function questionTask(scene: Scene, clause: Clause): TaskName | null {
   const mentioned = clause.tokens.find(token => token.type === 'mention');
   const kind = mentioned?.kind ?? pointedKind(scene, clause);
-  if (kind === null) return null;
+  if (kind === null) return sourceless(scene, clause);
   if ((kind === 'image' || kind === 'file') && isAboutDocument(scene, clause))
     return 'document-question-answering';
   return actTasks.question[kind] ?? null;
+}
+
+/** A question of nothing at hand: of a text that is spoken of but not given, else of the world. */
+function sourceless(scene: Scene, clause: Clause): TaskName | null {
+  if (scene.clauses.some(other => DOCUMENT_NOUNS.test(other.line))) return 'question-answering';
+  return / (?:who|what|when|where|why|how|which|is|are|do|does|did) /.test(clause.line)
+    ? 'conversational'
+    : null;
 }
 
 function pointedKind(scene: Scene, clause: Clause): ThingKind | null {

@@ -188,6 +188,8 @@ export const actionVerbs: readonly string[] = [
 /** Words that join clauses; the clause that follows keeps them, since some tell an order. */
 export const connectors: ReadonlySet<string> = new Set([
   'and',
+  'so',
+  'however',
   'then',
   'but',
   'also',

@@ -104,7 +104,8 @@ function startsClause(sentence: readonly Token[], at: number): boolean {
   if (!isJoint(sentence[at]) || isJoint(sentence[at - 1])) return false;
   let next = at;
   while (isJoint(sentence[next])) next += 1;
-  return STARTER.test(lineOf(sentence.slice(next, next + 4)));
+  const start = lineOf(sentence.slice(next, next + 4));
+  return STARTER.test(start) || (next > at + 1 && / (?:based|using) /.test(start.slice(0, 7)));
 }
 
 function isBasis(part: readonly Token[]): boolean {
@@ -115,7 +116,10 @@ function isBasis(part: readonly Token[]): boolean {
 function asking(line: string, before: Clause['asks'], isQuestion: boolean): Clause['asks'] {
   if (ASIDE.test(line)) return 'no';
   const start = line.replace(OPENING, ' ');
-  if (TELLING.test(start)) return WISHING.test(start) ? 'yes' : CURIOUS.test(start) ? 'weak' : 'no';
+  if (TELLING.test(start)) {
+    if (WISHING.test(start) || OFFERING.test(start)) return 'yes';
+    return CURIOUS.test(start) ? 'weak' : 'no';
+  }
   if (WISHING.test(start) || IMPERATIVE.test(start) || isQuestion || QUESTION.test(start)) return 'yes';
   return before;
 }
@@ -133,6 +137,8 @@ const OPENING = new RegExp(
 const TELLING = /^ (?:i|we|it|this|he|she|they|there (?:is|are|was)|my|one|the)\b/;
 const WISHING =
   /^ (?:i|we|it|one|the|this|there)? ?(?:\S+ ){0,3}?(?:would (?:really |also |greatly |be super |be |like|love|appreciate|want)|want |need |wish |require |like to|help|assist|possible)/;
+const OFFERING =
+  / (?:if|whether) (?:you|we|it) (?:could|can|would|might) | (?:which|that) (?:i|we) (?:need|want|would like|wish) /;
 const CURIOUS =
   /\b(?:curious|interested|wonder|wondering|question|trying|puzzled|need|struggling|intrigued|query|like)\b/;
 const IMPERATIVE = new RegExp(`^ (?:${actionVerbs.join('|')}|let us|given|based|do the|take|use|look) `);
