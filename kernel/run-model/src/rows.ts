@@ -145,7 +145,11 @@ function viewTask(task: Task, context: RowContext): RowView {
 }
 
 function viewGroup(group: number, members: Task[], context: RowContext): RowView {
-  const parts = members.map(task => viewTask(task, context));
+  const gathered = gatheredOutputs(members);
+  const parts = members.map(task => {
+    const part = viewTask(task, context);
+    return { ...part, outputs: part.outputs.filter(name => !gathered.includes(name)) };
+  });
   const done = members.filter(task => task.state === 'done');
   const failed = members.filter(task => task.state === 'failed');
   const state = groupState(members);
@@ -165,7 +169,10 @@ function viewGroup(group: number, members: Task[], context: RowContext): RowView
       problem === undefined ? '' : `${String(failed.length)} of ${String(members.length)} failed: ${problem}`,
     hint: failed[0]?.error?.hint ?? '',
     remarkKind: problem === undefined ? 'none' : 'problem',
-    outputs: done.length > 0 || !hasEnded({ state }) ? groupOutputs(members) : [],
+    outputs:
+      done.length > 0 || !hasEnded({ state })
+        ? [...new Set([...gathered, ...members.flatMap(task => task.outputs)])]
+        : [],
     state,
     stateText: `${stateSigns[state]} ${String(done.length)} of ${String(members.length)}`,
     // Parts run side by side: the longest is nearer to what was waited than their sum.
@@ -174,12 +181,10 @@ function viewGroup(group: number, members: Task[], context: RowContext): RowView
   };
 }
 
-/** What gathers the group comes first: a table that is none of its task's own outputs. */
-function groupOutputs(members: readonly Task[]): string[] {
-  const names = [...new Set(members.flatMap(task => task.outputs))];
+/** What gathers a group, as its table: outputs beyond those of its task. */
+function gatheredOutputs(members: readonly Task[]): string[] {
   const own = members[0] === undefined ? 0 : vocabulary[members[0].task].outputs.length;
-  const gathered = members.flatMap(task => task.outputs.slice(own));
-  return [...gathered, ...names.filter(name => !gathered.includes(name))];
+  return members.flatMap(task => task.outputs.slice(own));
 }
 
 function stateText(task: Task, planOnly: boolean): string {

@@ -8,6 +8,10 @@ import { styles } from './styles.js';
 
 const TEXT_SHOWN = 4000;
 const LINES_SHOWN = 60;
+/** So many media stand open; the rest unfolds. */
+const MEDIA_OPEN = 6;
+const FIGURE_WIDTH_PX = 360;
+const FIGURE_HEIGHT_PX = 260;
 
 export interface ResultsContext {
   embedded: ReadonlyMap<string, Embedded>;
@@ -20,13 +24,22 @@ export function renderResults(run: Run, context: ResultsContext): Html {
   const views = viewResources(run);
   const media = views.filter(view => view.shown === 'media');
   const lines = views.filter(view => view.shown === 'line');
-  const gallery =
-    media.length === 0
-      ? null
-      : html`<div style="${styles.gallery}">${media.map(view => renderFigure(view, context))}</div>`;
+  const folded = media.slice(MEDIA_OPEN);
   const shown = lines.slice(0, LINES_SHOWN);
   const left = lines.length - shown.length;
-  return html`${gallery}${shown.map(view => renderLine(view, run, context))}${left > 0 ? html`<div style="${styles.fold};opacity:0.75">and ${left} more resources</div>` : null}`;
+  return html`${renderGallery(media.slice(0, MEDIA_OPEN), context)}${
+    folded.length === 0
+      ? null
+      : html`<details style="${styles.fold}">
+          <summary style="${styles.summary}">${folded.length} more</summary>
+          ${renderGallery(folded, context)}
+        </details>`
+  }${shown.map(view => renderLine(view, run, context))}${left > 0 ? html`<div style="${styles.fold};opacity:0.75">and ${left} more resources</div>` : null}`;
+}
+
+function renderGallery(views: readonly ResourceView[], context: ResultsContext): Html | null {
+  if (views.length === 0) return null;
+  return html`<div style="${styles.gallery}">${views.map(view => renderFigure(view, context))}</div>`;
 }
 
 function renderFigure(view: ResourceView, context: ResultsContext): Html {
@@ -78,7 +91,7 @@ function renderMedia(resource: Resource, context: ResultsContext): Html | null {
 /** Room is kept before the picture is there; the style shrinks it to the page. */
 function boxOf({ width, height }: Resource): Html | null {
   if (width === undefined || height === undefined) return null;
-  const scale = Math.min(1, 480 / width, 400 / height);
+  const scale = Math.min(1, FIGURE_WIDTH_PX / width, FIGURE_HEIGHT_PX / height);
   return html` width="${Math.round(width * scale)}" height="${Math.round(height * scale)}"`;
 }
 
@@ -91,7 +104,8 @@ function fileLink(resource: Resource, context: ResultsContext): Html | null {
   const embedded = context.embedded.get(resource.name);
   const address = fileAddress(resource, context);
   if (address === null || embedded?.isPreview === false) return null;
-  return html` · <a href="${address}">${address.slice(0, address.lastIndexOf('/') + 9)}…</a>`;
+  return html` ·
+    <a href="${address}" title="${address}">${address.slice(0, address.lastIndexOf('/') + 9)}…</a>`;
 }
 
 function fileAddress(resource: Resource, { folder }: ResultsContext): string | null {

@@ -49,8 +49,8 @@ function renderInputs(inputs: readonly InputView[]): Html {
   const left = inputs.length - INPUTS_SHOWN;
   return html`${inputs
     .slice(0, INPUTS_SHOWN)
-    .map(({ text, resource }) =>
-      resource === null || text.length > INPUT_LIMIT / 2
+    .map(({ text, resource, isQuoted }) =>
+      isQuoted
         ? html`<span style="${styles.dim}">“${shortText(text, INPUT_LIMIT)}”</span> `
         : html`<span style="${styles.chip}" title="${resource ?? text}"
             >${shortText(text, INPUT_LIMIT / 2)}</span

@@ -25,8 +25,7 @@ export function renderHtml(run: Run, markdown: (source: string) => Html, context
     </div>
     ${renderTable(view.rows, run.tasks, view.summary)} ${run.error === null ? null : renderProblem(run.error)}
     ${run.answer === '' ? null : html`<div style="${styles.answer}">${markdown(run.answer)}</div>`}
-    ${run.notes.map(note => html`<p style="${styles.problem}">Not sure: ${note}</p>`)}
-    ${renderResults(run, context)}
+    ${run.notes.map(note => html`<p style="${styles.problem}">${note}</p>`)} ${renderResults(run, context)}
     ${run.sent.map(sent => html`<p style="${styles.fold};opacity:0.75">Sent to ${sent.to}: ${sent.what.join(', ')}</p>`)}
   </div>`.markup.replace(/\n\s*/g, '\n');
 }

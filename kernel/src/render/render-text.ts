@@ -14,11 +14,7 @@ export function renderText(run: Run, folder: string | null): string {
   const problem =
     run.error === null ? [] : [run.error.message, ...(run.error.hint === '' ? [] : [run.error.hint])];
   const sections = [
-    [
-      ...(run.answer === '' ? [] : [run.answer.trim()]),
-      ...problem,
-      ...run.notes.map(note => `Not sure: ${note}`)
-    ],
+    [...(run.answer === '' ? [] : [run.answer.trim()]), ...problem, ...run.notes],
     renderRows(view.rows),
     renderMade(run, folder),
     [`${view.summary} · ${view.controller}`]

@@ -29,7 +29,7 @@ export const styles = {
   summary: 'cursor:pointer',
   answer: 'padding:10px 14px;font-size:14px',
   gallery: 'display:flex;flex-wrap:wrap;gap:14px;padding:4px 14px 12px',
-  figure: 'margin:0;max-width:480px',
+  figure: 'margin:0;max-width:360px',
   picture: 'max-width:100%;height:auto;border-radius:3px;margin:0',
   caption: 'font-size:12px;opacity:0.75;padding:2px 0',
   pre: `white-space:pre-wrap;overflow-wrap:break-word;font-family:monospace;font-size:12px;margin:4px 0;max-height:320px;overflow:auto`,

@@ -45,21 +45,25 @@ export function GroupParts({
                 )
               )}
             <span className="jp-CellistRun-partState">{part.stateText}</span>
-            {part.outputs.map(name => (
-              <Chip
-                key={name}
-                text={name}
-                name={name}
-                isThere={names.has(name)}
-                isOutput
-                onReveal={onReveal}
-              />
-            ))}
-            {part.remark !== '' && (
-              <span className={part.remarkKind === 'problem' ? 'jp-CellistRun-problem' : 'jp-CellistRun-dim'}>
-                {part.remark}
-              </span>
-            )}
+            <span>
+              {part.outputs.map(name => (
+                <Chip
+                  key={name}
+                  text={name}
+                  name={name}
+                  isThere={names.has(name)}
+                  isOutput
+                  onReveal={onReveal}
+                />
+              ))}
+              {part.remark !== '' && (
+                <span
+                  className={part.remarkKind === 'problem' ? 'jp-CellistRun-problem' : 'jp-CellistRun-dim'}
+                >
+                  {part.remark}
+                </span>
+              )}
+            </span>
           </li>
         ))}
       </ul>

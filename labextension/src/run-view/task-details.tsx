@@ -3,8 +3,8 @@ import type { AttemptView, CandidateView, Task } from '@cellist/run-model';
 import * as React from 'react';
 import { useRunContext } from './context.js';
 
-/** Who was offered for a task, what was tried, and with which values. */
-export function TaskDetails({ task }: { task: Task }): React.JSX.Element {
+/** Who was offered for a task, what was tried, and with which values; of a group, what its parts have in common. */
+export function TaskDetails({ task, isGroup }: { task: Task; isGroup: boolean }): React.JSX.Element {
   const { trans } = useRunContext();
   const { candidates, attempts, values } = viewDetails(task);
   return (
@@ -16,14 +16,14 @@ export function TaskDetails({ task }: { task: Task }): React.JSX.Element {
           ))}
         </ul>
       )}
-      {attempts.length > 0 && (
+      {!isGroup && attempts.length > 0 && (
         <ul className="jp-CellistRun-attempts" aria-label={trans.__('Attempts')}>
           {attempts.map((attempt, index) => (
             <Attempt key={index} attempt={attempt} />
           ))}
         </ul>
       )}
-      {values.length > 0 && (
+      {!isGroup && values.length > 0 && (
         <dl className="jp-CellistRun-values">
           {values.map(({ name, text }) => (
             <div key={name}>

@@ -8,6 +8,8 @@ import type { IRunModel } from './model.js';
 import { TaskDetails } from './task-details.js';
 
 const CHIPS_SHOWN = 3;
+/** Of a group: what gathers it, or its first. */
+const GROUP_CHIPS_SHOWN = 1;
 const INPUT_LIMIT = 70;
 
 export interface ITaskRowProps {
@@ -29,6 +31,7 @@ export function TaskRow({ row, task, names, isExpanded, model }: ITaskRowProps):
   const reveal = (name: string): void => {
     model.reveal(name);
   };
+  const outputsShown = row.parts.length > 0 ? GROUP_CHIPS_SHOWN : CHIPS_SHOWN;
   const inputs = row.parts.length > 0 ? row.parts.flatMap(part => part.inputs.slice(0, 1)) : row.inputs;
   return (
     <>
@@ -64,10 +67,10 @@ export function TaskRow({ row, task, names, isExpanded, model }: ITaskRowProps):
           <ModelCell row={row} isExpanded={isExpanded} />
         </td>
         <td className="jp-mod-output">
-          {row.outputs.slice(0, CHIPS_SHOWN).map(name => (
+          {row.outputs.slice(0, outputsShown).map(name => (
             <Chip key={name} text={name} name={name} isThere={names.has(name)} isOutput onReveal={reveal} />
           ))}
-          <More amount={row.outputs.length - CHIPS_SHOWN} />
+          <More amount={row.outputs.length - outputsShown} />
         </td>
         <td className="jp-mod-state">{row.stateText}</td>
         <td className="jp-mod-time">{row.duration}</td>
@@ -76,7 +79,7 @@ export function TaskRow({ row, task, names, isExpanded, model }: ITaskRowProps):
         {isExpanded && (
           <td colSpan={7}>
             {row.parts.length > 0 && <GroupParts parts={row.parts} names={names} onReveal={reveal} />}
-            {task !== null && <TaskDetails task={task} />}
+            {task !== null && <TaskDetails task={task} isGroup={row.parts.length > 0} />}
           </td>
         )}
       </tr>
@@ -136,7 +139,7 @@ function Inputs({
 
 function More({ amount }: { amount: number }): React.JSX.Element | null {
   const { trans } = useRunContext();
-  return amount > 0 ? <span className="jp-CellistRun-dim">{trans.__('%1 more', amount)}</span> : null;
+  return amount > 0 ? <span className="jp-CellistRun-andMore">{trans.__('%1 more', amount)}</span> : null;
 }
 
 /** A click on the row unfolds it, but not one on a button, nor the end of marking words to copy them. */
