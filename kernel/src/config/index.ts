@@ -5,3 +5,4 @@ export * from './edit-config.js';
 export * from './trust-project.js';
 export * from './locate-notebook.js';
 export * from './system-error.js';
+export * from './consent-file.js';

@@ -77,7 +77,8 @@ export function checkAddress(address: string, trust: Trust, policy: FetchPolicy)
       hint: 'Unset CELLIST_OFFLINE, or set `%config offline off`.'
     });
   }
-  if (trust === 'untrusted' && isIP(host) !== 0) checkConnection(host, url.hostname, portOf(url), policy);
+  const known = isLoopbackHost(host) ? '127.0.0.1' : isIP(host) === 0 ? null : host;
+  if (trust === 'untrusted' && known !== null) checkConnection(known, host, portOf(url), policy);
   return url;
 }
 
