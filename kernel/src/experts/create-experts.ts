@@ -2,6 +2,7 @@ import { places } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
 import { createDetector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
+import type { ProgramEnvironment } from './program/find-program.js';
 import { expertRows } from './table.js';
 import type { ExpertLoader, ExpertRows } from './table.js';
 import { createWorkerHost } from './worker-host.js';
@@ -18,6 +19,8 @@ export interface ExpertTable {
 }
 
 export interface CreateExpertsOptions {
+  /** What programs are looked for in (`PATH`) and started with, without keys. Without it none is found. */
+  environment?: ProgramEnvironment;
   workers?: WorkerHostOptions;
   /** The table to load from; Cellist's own by default. */
   rows?: ExpertRows;
@@ -26,7 +29,7 @@ export interface CreateExpertsOptions {
 /** Makes the table of experts; loads none yet. */
 export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
   const workers = createWorkerHost(options.workers);
-  const dependencies = { workers, detector: createDetector(workers) };
+  const dependencies = { workers, environment: options.environment ?? {}, detector: createDetector(workers) };
   const rows = options.rows ?? expertRows;
   const loaded = new Map<ExpertLoader, Promise<Expert>>();
   const load = (loader: ExpertLoader): Promise<Expert> => {

@@ -1,11 +1,14 @@
 import type { Place, TaskName } from '@cellist/run-model';
 import type { Detector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
+import type { ProgramEnvironment } from './program/find-program.js';
 import type { WorkerHost } from './worker-host.js';
 
 /** What experts are made from. */
 export interface ExpertDependencies {
   workers: WorkerHost;
+  /** What programs are started with; keys are not among it. */
+  environment: ProgramEnvironment;
   /** Shared, so that tasks on one picture search it once. */
   detector: Detector;
 }
@@ -14,7 +17,6 @@ export interface ExpertDependencies {
 export type ExpertLoader = (dependencies: ExpertDependencies) => Promise<Expert>;
 
 export type ExpertRows = Partial<Record<Place, Partial<Record<TaskName, readonly ExpertLoader[]>>>>;
-
 const objectDetection: ExpertLoader = async needs =>
   (await import('./embedded/object-detection.js')).createObjectDetection(needs);
 const imageToText: ExpertLoader = async needs =>
@@ -35,6 +37,11 @@ const stemSimilarity: ExpertLoader = async needs =>
   (await import('./embedded/stem-similarity.js')).createStemSimilarity(needs);
 const labelOverlap: ExpertLoader = async needs =>
   (await import('./embedded/label-overlap.js')).createLabelOverlap(needs);
+const openposeControl: ExpertLoader = async needs =>
+  (await import('./embedded/openpose-control.js')).createOpenposeControl(needs);
+const espeakNgWebAssembly: ExpertLoader = async needs =>
+  (await import('./embedded/espeak-ng-webassembly.js')).createEspeakNgWebAssembly(needs);
+const espeakNg: ExpertLoader = async needs => (await import('./program/espeak-ng.js')).createEspeakNg(needs);
 
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
@@ -43,11 +50,16 @@ export const expertRows: ExpertRows = {
     'image-to-text': [imageToText],
     'image-classification': [imageClassification],
     'visual-question-answering': [visualQuestionAnswering],
+    'openpose-control': [openposeControl],
     'text-classification': [winkSentiment],
     'token-classification': [namedEntities],
     summarization: [extractiveSummary],
     'question-answering': [extractiveAnswers],
     'sentence-similarity': [stemSimilarity],
-    'zero-shot-classification': [labelOverlap]
+    'zero-shot-classification': [labelOverlap],
+    'text-to-speech': [espeakNgWebAssembly]
+  },
+  program: {
+    'text-to-speech': [espeakNg]
   }
 };

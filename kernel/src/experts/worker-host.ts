@@ -29,6 +29,8 @@ export interface WorkerHost {
    * @throws CANCELLED when aborted, EXPERT_FAILED when the thread dies, else what the handler threw.
    */
   run<Output>(job: WorkerJob<Output>, context: ExpertContext): Promise<Output>;
+  /** Where a worker lies that runs as a process of its own. @throws EXPERT_FAILED where it is not built. */
+  file(name: string): string;
   dispose(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export function createWorkerHost(options: WorkerHostOptions = {}): WorkerHost {
   };
   return {
     run: (job, context) => thread(job.worker).run(job, context),
+    file: name => workerFile(name, options.folder),
     async dispose() {
       await Promise.all([...threads.values()].map(each => each.end()));
       threads.clear();
@@ -163,13 +166,7 @@ class WorkerThread {
   }
 
   #start(): Worker {
-    const folder = this.folder ?? path.join(packageFolder(), 'dist', 'workers');
-    const file = path.join(folder, `${this.name}.worker.js`);
-    if (!existsSync(file)) {
-      throw new CellistError('EXPERT_FAILED', `The worker ${this.name} is not built.`, {
-        hint: 'Run `npm run build` once.'
-      });
-    }
+    const file = workerFile(this.name, this.folder);
     // What libraries print would land in the cell or the protocol of whoever runs us: it is taken up and dropped.
     const worker = new Worker(file, { name: this.name, stdout: true, stderr: true, execArgv: [] });
     worker.stdout.resume();
@@ -201,6 +198,14 @@ function cancelled(): CellistError {
 
 function died(name: string, why: string, cause?: Error): CellistError {
   return new CellistError('EXPERT_FAILED', `The worker ${name} died: ${why}.`, { retryable: true, cause });
+}
+
+function workerFile(name: string, folder = path.join(packageFolder(), 'dist', 'workers')): string {
+  const file = path.join(folder, `${name}.worker.js`);
+  if (existsSync(file)) return file;
+  throw new CellistError('EXPERT_FAILED', `The worker ${name} is not built.`, {
+    hint: 'Run `npm run build` once.'
+  });
 }
 
 /** The folder of the package `cellist`, from its sources and from its bundle alike. */

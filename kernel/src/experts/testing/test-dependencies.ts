@@ -1,0 +1,23 @@
+import type { Progress } from '@cellist/run-model';
+import { childEnvironment, readEnvironment } from '../../config/index.js';
+import { createDetector } from '../embedded/vision/detector.js';
+import type { ExpertContext } from '../expert.js';
+import type { ExpertDependencies } from '../table.js';
+import { createWorkerHost } from '../worker-host.js';
+
+export type TestDependencies = ExpertDependencies;
+
+/** What experts are made from, with workers from a folder and the programs of this machine. */
+export function testDependencies(folder: string): TestDependencies {
+  const workers = createWorkerHost({ folder });
+  const environment = childEnvironment(readEnvironment());
+  return { workers, environment, detector: createDetector(workers) };
+}
+
+/** A context whose progress goes to `onProgress`. */
+export function testContext(
+  signal: AbortSignal = new AbortController().signal,
+  onProgress: (progress: Progress) => void = () => undefined
+): ExpertContext {
+  return { signal, progress: onProgress };
+}
