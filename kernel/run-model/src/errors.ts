@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   COMMAND_UNKNOWN: 'A line that begins with % names no command.',
   COMMAND_USAGE: 'A command was given arguments that it does not take.',
   CONFIG_INVALID: 'A setting, or a configuration file, cannot be read as one.',
+  CONSENT_MISSING: 'Something would have to leave this machine, and nobody agreed to that.',
   DEPENDENCY_FAILED: 'A task that this one waits for ended without a result.',
   EXPERT_FAILED: 'An expert ended with an error.',
   EXPERT_TIMEOUT: 'An expert said nothing for longer than the time-out of its task.',

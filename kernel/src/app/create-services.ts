@@ -1,17 +1,29 @@
+import { CellistError } from '@cellist/run-model';
 import type { Candidate, TaskName } from '@cellist/run-model';
-import { loadConfig, locateNotebook } from '../config/index.js';
+import {
+  childEnvironment,
+  loadConfig,
+  locateNotebook,
+  openConsentFile,
+  userFolder
+} from '../config/index.js';
 import type { Config, Environment, NotebookPlace } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
 import { createExperts } from '../experts/index.js';
 import type { ExpertTable } from '../experts/index.js';
+import { createLlmMemory, isLoopback } from '../llm/index.js';
+import { createFetcher } from '../net/index.js';
 import { createRunFiles } from '../records/index.js';
 import type { RunFiles } from '../records/index.js';
-import { createResourceStore } from '../resources/index.js';
-import { createResourceReader } from './temporary-reader.js';
+import { createResourceReader, createResourceStore } from '../resources/index.js';
 import type { ResourceReader, ResourceStore } from '../resources/index.js';
 import { createSession } from '../session/index.js';
 import type { Session } from '../session/index.js';
+import { chooseController, openController } from './choose-controller.js';
+import { requireConsent } from './consent.js';
+import type { Ask } from './consent.js';
 import { findCandidates } from './find-candidates.js';
+import { withNote } from './with-note.js';
 
 /** All that a run needs of one notebook's world; made once for a kernel, or for one call of the command line. */
 export interface Services {
@@ -24,7 +36,8 @@ export interface Services {
   /** For this session (`%config`). */
   setConfig(config: Config): void;
   reader(): ResourceReader;
-  controller(): Promise<Controller>;
+  /** The configured controller; the embedded one, with a note, where nobody agreed to send requests away. */
+  controller(ask: Ask): Promise<Controller>;
   /** Which controller is used, and why: one sentence. */
   controllerWords(): string;
   candidates(task: TaskName, signal: AbortSignal): Promise<Candidate[]>;
@@ -42,7 +55,23 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   const { notebookFolder } = locateNotebook(environment, workingFolder, null);
   let config = await loadConfig({ environment, notebookFolder });
   const place = locateNotebook(environment, workingFolder, config.settings.home);
-  const experts = createExperts();
+  const fetcher = createFetcher({
+    policy: () => {
+      const { privateAddresses, offline, timeouts } = config.settings;
+      return {
+        allowed: privateAddresses,
+        offline,
+        connectMs: timeouts.connectMs,
+        silenceMs: timeouts.silenceMs
+      };
+    }
+  });
+  const experts = createExperts({ environment: childEnvironment(environment) });
+  const memory = createLlmMemory();
+  const consents = openConsentFile(userFolder(environment));
+  const open = (of: Config): Promise<Controller> =>
+    openController(chooseController(of), { config: of, memory, fetch: fetcher.as('configured') });
+
   return {
     place,
     session: createSession(),
@@ -53,15 +82,32 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     setConfig(changed) {
       config = changed;
     },
-    reader: () => createResourceReader({ folder: place.notebookFolder, settings: config.settings }),
-    async controller() {
-      const { createEmbeddedController } = await import('../controller/embedded/index.js');
-      return createEmbeddedController();
+    reader: () => createResourceReader({ folder: place.notebookFolder, settings: config.settings, fetcher }),
+    async controller(ask) {
+      const choice = chooseController(config);
+      if (choice.kind === 'embedded' || isLoopback(choice.baseUrl)) return open(config);
+      const request = {
+        host: new URL(choice.baseUrl).host,
+        what: 'the text of your requests and of results',
+        notebook: place.notebook ?? place.notebookFolder
+      };
+      try {
+        await requireConsent(request, config, consents, ask);
+      } catch (error) {
+        if (!(error instanceof CellistError) || error.code !== 'CONSENT_MISSING') throw error;
+        const { createEmbeddedController } = await import('../controller/embedded/index.js');
+        return withNote(
+          createEmbeddedController(),
+          `${error.message} The embedded controller planned instead. ${error.hint}`
+        );
+      }
+      return open(config);
     },
-    controllerWords: () =>
-      'The embedded controller is used: it plans by rules, in English, and needs no key.',
+    controllerWords: () => chooseController(config).why,
     candidates: async (task, signal) =>
       findCandidates(await experts.forTask(task), task, config.settings.topK, signal),
-    dispose: () => experts.dispose()
+    async dispose() {
+      await Promise.all([experts.dispose(), fetcher.dispose()]);
+    }
   };
 }

@@ -91,7 +91,12 @@ async function showRun(
     isShown = true;
   }, request.cellId !== null);
   try {
-    await runRequest(order, services, context.signal).forEach(event => {
+    await runRequest(
+      order,
+      services,
+      request.allowStdin ? question => context.input(question) : null,
+      context.signal
+    ).forEach(event => {
       output.take(event);
     });
   } finally {

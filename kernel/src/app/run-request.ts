@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { emptyRun, reduce } from '@cellist/run-model';
 import type { RunEvent } from '@cellist/run-model';
-import type { Observable} from 'rxjs';
+import type { Observable } from 'rxjs';
 import { concatWith, defer, EMPTY, switchMap, tap } from 'rxjs';
 import { runPipeline } from '../pipeline/index.js';
 import type { RunOrder } from '../pipeline/index.js';
+import type { Ask } from './consent.js';
 import type { Services } from './create-services.js';
 import { pipelinePorts } from './pipeline-ports.js';
 
@@ -15,11 +16,12 @@ export type RequestOrder = Omit<RunOrder, 'id' | 'parent'>;
 export function runRequest(
   order: RequestOrder,
   services: Services,
+  ask: Ask,
   signal: AbortSignal
 ): Observable<RunEvent> {
   return defer(async () => {
     const start = services.session.beginTurn(order.cell);
-    return pipelinePorts(services, await services.controller(), start);
+    return pipelinePorts(services, await services.controller(ask), start);
   }).pipe(
     switchMap(ports => {
       let run = emptyRun();

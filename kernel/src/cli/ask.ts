@@ -23,6 +23,7 @@ export async function ask(request: string, { cwd, json, planOnly }: AskOptions):
     await runRequest(
       { request, cell: null, writtenPlan: undefined, planOnly },
       services,
+      null,
       stop.signal
     ).forEach(event => {
       const before = run;

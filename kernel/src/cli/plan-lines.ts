@@ -14,7 +14,7 @@ const lineSchema = z.object({ id: z.union([z.string(), z.number()]), request: z.
  */
 export async function planLines(input: Readable, output: Writable): Promise<void> {
   const services = await createServices({ environment: readEnvironment(), workingFolder: process.cwd() });
-  const controller = await services.controller();
+  const controller = await services.controller(null);
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Infinity })) {
