@@ -44,6 +44,7 @@ export const audioIntents: readonly IntentRule[] = [
       '(into|to|in|as) (a|an)? (audio|speech|spoken|voice|engaging audio) (file|format|form|clip|version|narration|recording)?',
       '(generate|create|make|give|provide|produce|have|record|need|show)~ ** (audio|speech|voice|voiceover|voice over|narration) (file|clip|version|of|for|saying|about|from|summary|based)?',
       'audio (version|file|clip|format|narration|narrative) (of|for|saying)?',
+      '^ (say|pronounce|speak|recite)~ **',
       'with (your|a) voice',
       'dub~',
       'dub (it|the)',

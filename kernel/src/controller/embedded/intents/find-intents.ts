@@ -82,9 +82,29 @@ const AFTER_ANSWER: ReadonlySet<Wanted> = new Set<Wanted>([
   'text-to-video',
   'translation',
   'summarization',
-  'conversational',
-  'automatic-speech-recognition'
+  'conversational'
 ]);
+
+/** Where both are found in one clause the second is only another reading of the first's words. */
+const READINGS: readonly (readonly [RegExp, ReadonlySet<Wanted>])[] = [
+  [/^zero-shot-classification$/, new Set<Wanted>(['text-classification'])],
+  [/^sentence-similarity$/, new Set<Wanted>(['edit', 'enhance'])],
+  [
+    /^(?:canny|hed|mlsd|normal|depth|openpose|seg)-text-to-image$/,
+    new Set<Wanted>([
+      'text-to-image',
+      'image-to-text',
+      'canny-control',
+      'hed-control',
+      'mlsd-control',
+      'normal-control',
+      'openpose-control',
+      'depth-estimation',
+      'image-segmentation'
+    ])
+  ],
+  [/^image-to-image$/, new Set<Wanted>(['edit', 'enhance'])]
+];
 
 /** "Could you tell me what emotion is in it" has the form of a question, but asks for a classification. */
 function withoutFormOnly(intents: readonly Intent[]): Intent[] {
@@ -94,5 +114,7 @@ function withoutFormOnly(intents: readonly Intent[]): Intent[] {
     intents.some(
       ({ wants, weight }) => wants !== 'question' && !AFTER_ANSWER.has(wants) && weight >= question.weight
     );
-  return isForm ? intents.filter(intent => intent !== question) : [...intents];
+  const isReading = ({ wants }: Intent) =>
+    READINGS.some(([first, others]) => others.has(wants) && intents.some(other => first.test(other.wants)));
+  return intents.filter(intent => !(isForm && intent === question) && !isReading(intent));
 }

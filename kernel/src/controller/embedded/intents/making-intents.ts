@@ -85,7 +85,7 @@ const freeIntents: readonly IntentRule[] = [
       '@make~ ** @picture (of|that|which|showing|depicting|based|from|for|with|representing|to|using|where|inspired|expressing|capturing|displaying|in)',
       '@make~ (an|a)? @picture',
       '(give|show|provide|need|want|like|love)~ ** (a|an|the)? @picture (of|showing|representing|depicting|that|where|with|expressing|capturing)',
-      '(draw|paint|sketch|illustrate|picture)~ (a|an|me|the|some|two|three|it|this)',
+      '(draw|paint|sketch|illustrate|imagine)~ (a|an|me|some|two|three|four|it|this)',
       'visual (representation|sketch|scene|depiction)',
       'visualize~',
       '(convert|turn|transform)~ ** (to|into) (an|a)? (image|picture|painting|illustration|drawing|photo)',
@@ -97,6 +97,7 @@ const freeIntents: readonly IntentRule[] = [
     ],
     unless: [
       '(similar|variation|version) (to|of) (this|it|that)',
+      '(draw|sketch|trace)~ * (edge|edges|skeleton|skeletons|box|boxes|outline|outlines|lines|pose|poses)',
       'edit~ ** @picture',
       '(text|textual|brief|detailed) description of',
       '(describe|caption|classify|segment|detect|summarize)~ (the|this|that|my) @picture',

@@ -23,6 +23,10 @@ export interface Scene {
   drafts: Draft[];
   /** Sentences about what had to be guessed. */
   doubts: Set<string>;
+  /** Tasks that were asked for, but whose arguments are nowhere. */
+  lacking: Set<TaskName>;
+  /** Clauses that ask for something that no rule knows. */
+  missed: Clause[];
 }
 
 /** The stretch of a clause that one intent has for itself: where its own mentions and words are looked for first. */

@@ -1,4 +1,4 @@
-import { referencesIn } from '@cellist/run-model';
+import { referencesIn, tasks } from '@cellist/run-model';
 import type { ArgumentValue, Mention, TaskName } from '@cellist/run-model';
 import type { Turn } from '../../controller.js';
 import { lastWord } from '../intents/find-intents.js';
@@ -8,7 +8,9 @@ import type { Clause } from '../reading/clauses.js';
 import { tokenise } from '../reading/tokens.js';
 import { addDraft } from './add-draft.js';
 import { fillArguments } from './arguments.js';
+import type { Filled } from './arguments.js';
 import type { Draft, Scene, Stretch } from './draft.js';
+import { instructionOf } from './prompts.js';
 import { answersQuestion, namedResults } from './result-words.js';
 import { possibleKinds, taskFor } from './subject.js';
 
@@ -37,29 +39,106 @@ export function makePlan(
   findIntents: FindIntents
 ): RequestPlan {
   const clauses = readClauses(tokenise(request, mentions));
-  const scene: Scene = { clauses, turns, drafts: [], doubts: new Set() };
+  const scene: Scene = { clauses, turns, drafts: [], doubts: new Set(), lacking: new Set(), missed: [] };
   for (const level of ['yes', 'weak', 'no'] as const) {
     if (scene.drafts.length > 0) break;
     for (const clause of clauses.filter(({ asks }) => asks === level)) {
       planClause(scene, clause, findIntents);
     }
   }
-  return { tasks: scene.drafts.map(written), doubts: [...scene.doubts], problem: null };
+  return {
+    tasks: scene.drafts.map(written),
+    doubts: [...scene.doubts, ...missedDoubts(scene)],
+    problem: problemOf(scene)
+  };
+}
+
+/** One sentence for all that was left out. */
+function missedDoubts(scene: Scene): string[] {
+  const parts = scene.missed.map(clause => `“${instructionOf(clause.tokens)}”`);
+  return parts.length === 0
+    ? []
+    : [`I was not sure what was meant by ${parts.join(' and ')}, and left it out.`];
+}
+
+/** Why nothing could be planned, as far as that is known. */
+function problemOf(scene: Scene): string | null {
+  const [task] = scene.lacking;
+  const named = scene.clauses.flatMap(clause => clause.tokens).find(token => token.type === 'mention');
+  if (task !== undefined) {
+    const kind = Object.values(tasks[task].args)[0]?.kind ?? 'text';
+    const words = { image: 'picture', audio: 'recording', video: 'video', table: 'table', text: 'text' }[
+      kind
+    ];
+    return `It is not said which ${words} is meant (for ${task}).`;
+  }
+  return named === undefined ? null : `It is not said what is to be done with ${named.value}.`;
 }
 
 function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): void {
   const before = [...scene.drafts];
   const intents = asked(scene, clause, findIntents(clause, possibleKinds(scene, clause)));
-  intents.forEach((intent, index) => {
-    const task = taskFor(scene, clause, intent.wants);
+  const wanted = intents
+    .map(intent => ({ intent, task: promoted(scene, clause, taskFor(scene, clause, intent.wants)) }))
+    .filter(({ task }, index, all) => all.findIndex(other => other.task === task) === index);
+  wanted.forEach(({ intent, task }, index) => {
     if (task === null) return;
-    const stretch = stretchOf(clause, intent, intents[index + 1]);
+    const stretch = stretchOf(clause, intent, wanted[index + 1]?.intent);
     const filled = fillArguments(scene, stretch, task);
-    if (filled === null) return;
-    const draft = addDraft(scene, task, filled.args, clause, filled.drafts);
-    follow(draft, clause, before);
+    if (filled === null) {
+      scene.lacking.add(task);
+      return;
+    }
+    const earlier = restated(scene, task, clause, filled);
+    const draft = earlier ?? addDraft(scene, task, filled.args, clause, filled.drafts);
+    if (earlier === null) follow(draft, clause, before);
   });
+  if (wanted.length === 0 && asksForSomething(clause)) scene.missed.push(clause);
 }
+
+/** "… and use them to paint a castle", after edges were drawn: the new picture is guided by them. */
+function promoted(scene: Scene, clause: Clause, task: TaskName | null): TaskName | null {
+  const last = scene.drafts.at(-1)?.task;
+  if (task !== 'text-to-image' || last === undefined || !USES_IT.test(clause.line)) return task;
+  return GUIDED[last] ?? task;
+}
+
+const USES_IT = / (?:use|using|with|from|based on|following|along) (?:it|them|this|that|these|those) /;
+const GUIDED: Readonly<Partial<Record<TaskName, TaskName>>> = {
+  'canny-control': 'canny-text-to-image',
+  'hed-control': 'hed-text-to-image',
+  'mlsd-control': 'mlsd-text-to-image',
+  'normal-control': 'normal-text-to-image',
+  'openpose-control': 'openpose-text-to-image',
+  'depth-estimation': 'depth-text-to-image',
+  'image-segmentation': 'seg-text-to-image'
+};
+
+/**
+ * A wish told first and asked for later is one wish: "I need a picture. Could you make it from the words 'a red
+ * kite'?" What the later clause adds is taken over.
+ */
+function restated(scene: Scene, task: TaskName, clause: Clause, filled: Filled): Draft | null {
+  const last = scene.drafts.at(-1);
+  if (last?.task !== task || last.clause.sentence === clause.sentence || clause.isSequel) return null;
+  if (!/^ (?:\S+ )?(?:i|we) /.test(last.clause.line) || !RESTATES.test(clause.line)) return null;
+  const refersBack = Object.values(filled.args).some(value =>
+    [value].flat().some(part => referencesIn(part).includes(last.id))
+  );
+  if (!refersBack) last.args = filled.args;
+  return last;
+}
+
+const RESTATES = / (?:it|this|that|these|them|such|the) /;
+
+/** Whether a clause without any intent wanted something that should not pass in silence. */
+function asksForSomething({ asks, line, tokens }: Clause): boolean {
+  if (asks !== 'yes' || VAGUE.test(line)) return false;
+  return tokens.filter(token => token.type === 'word').length >= 2;
+}
+
+const VAGUE =
+  /^ (?:(?:,|and|also|so|then|please|hello|hi|hey|\.|!|\?|plus|however) )*(?:(?:can|could|would|will) (?:you|we)(?: please)?(?: (?:help|assist))?(?: me)?(?: (?:with|in|on|do|out|achieve|achieving|carry|carrying|create|enable))*(?: (?:this|that|it|these|here|for|out|me))*|i (?:would (?:really )?(?:like|love|appreciate)|want|need|wish|am|have|recently)\b.*|(?:given|look|see|consider|imagine|based|thank|thanks|is there a way|would it be possible|let me know|do you think)\b.*|help me(?: please)?|assist me|please) (?:[,.?!] )*$/;
 
 /** Without the intents whose words only name what is there already: "read the summary aloud" asks for no summary. */
 function asked(scene: Scene, clause: Clause, intents: readonly Intent[]): Intent[] {
@@ -73,7 +152,7 @@ function asked(scene: Scene, clause: Clause, intents: readonly Intent[]): Intent
   });
 }
 
-const NAMING = / (?:the|this|that|these|those|its|their|your|my|our|an?)(?: \S+){0,2} $/;
+const NAMING = / (?:the|this|that|these|those|its|their|your|my|our|all|both|an?)(?: \S+){0,2} $/;
 
 /** A quoted question beside another wish is what that works on: "translate this question: '…'". */
 function isContentOnly(clause: Clause, intent: Intent, intents: readonly Intent[]): boolean {

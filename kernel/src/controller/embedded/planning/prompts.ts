@@ -13,7 +13,7 @@ const MADE = [
 ].join('|');
 const MADE_WORD = new RegExp(`^(?:${MADE})$`);
 const LINK =
-  /^(?:of|that|which|showing|depicting|representing|where|with|about|illustrating|from|for|expressing|capturing|featuring|containing|displaying|in)$/;
+  /^(?:of|that|which|showing|depicting|representing|where|with|about|illustrating|expressing|capturing|featuring|containing|displaying|saying)$/;
 const DEPICTS =
   /^(?:depicts?|shows?|represents?|is|illustrates?|features?|contains?|captures?|displays?|the|text|description|prompt|based|on|of|§quote|following|:|saying)$/;
 const VERB =
@@ -21,16 +21,12 @@ const VERB =
 
 /** What a new picture or video is to show, as the clause words it: "a small bird in the sky"; null where it says nothing. */
 export function promptOf(clause: Clause, from: number): string | null {
-  const tokens = clause.tokens;
+  const { tokens } = clause;
   const made = tokens.findIndex((token, index) => index >= from && MADE_WORD.test(token.norm));
-  for (let at = Math.max(made, from); at >= 0 && at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined) break;
-    if (LINK.test(token.norm) && at > 0) return cleaned(tokens.slice(at + 1));
-    if (VERB.test(token.norm)) return cleaned(tokens.slice(at + 1));
-  }
+  const link = made < 0 ? -1 : tokens.findIndex((token, index) => index > made && LINK.test(token.norm));
+  if (link > 0) return cleaned(tokens.slice(link + 1));
   const verb = tokens.findIndex(token => VERB.test(token.norm));
-  return verb < 0 ? null : cleaned(tokens.slice(verb + 1));
+  return verb < 0 || made >= 0 ? null : cleaned(tokens.slice(verb + 1));
 }
 
 function cleaned(tokens: readonly Token[]): string | null {

@@ -44,7 +44,7 @@ export function namedResults(clause: Clause, drafts: readonly Draft[]): Draft[] 
     const words = RESULT_WORDS[task];
     if (words === undefined || own === clause) return false;
     return new RegExp(
-      ` (?:the|this|that|these|those|its|their|your|above|my|our|said)(?: \\S+){0,2} (?:${words}) `
+      ` (?:the|this|that|these|those|its|their|your|above|my|our|said|all|both)(?: \\S+){0,2} (?:${words}) `
     ).test(clause.line);
   });
 }

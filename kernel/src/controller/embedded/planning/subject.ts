@@ -101,6 +101,11 @@ function sourceless(scene: Scene, clause: Clause): TaskName | null {
 }
 
 function pointedKind(scene: Scene, clause: Clause): ThingKind | null {
+  if (
+    / (?:both|each|every|all) (?:of (?:them|these) )?(?:\S+ )?$/.test(clause.line) &&
+    knownKinds(scene).includes('image')
+  )
+    return 'image';
   const named = namedResults(clause, scene.drafts).at(-1);
   const spoken = spokenKinds(clause).filter(
     kind => clause.line.includes(' §') || kind !== 'text' || hasWords(scene)

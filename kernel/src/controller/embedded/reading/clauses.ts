@@ -95,7 +95,7 @@ function parts(sentence: readonly Token[]): Token[][] {
 }
 
 /** "Based on the pose of a.jpg, show …": what a wish rests on belongs to it. */
-const BASIS = /^ (?:\S+ ){0,3}?(?:based|using|according|given|with|from|use) /;
+const BASIS = /^ (?:\S+ ){0,3}?(?:based|using|according|given|with|from|use|keep|keeping|take) /;
 
 function startsClause(sentence: readonly Token[], at: number): boolean {
   if (ASIDE.test(lineOf(sentence.slice(at, at + 4)))) return true;

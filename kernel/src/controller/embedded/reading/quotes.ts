@@ -41,7 +41,19 @@ export function findQuotes(text: string, mentions: readonly { start: number; end
     if (value !== '' && !onlyMention) quotes.push({ value, start: at, end: end + 1 });
     at = end + 1;
   }
-  return quotes;
+  const tail = quotes.length === 0 ? tailOf(text, mentions) : null;
+  return tail === null ? quotes : [tail];
+}
+
+/** "Translate into French: Good morning." Where nothing is quoted, what follows the colon is the content. */
+const TAIL =
+  /^[^:.?!\n]*\b(?:translate|summari[sz]e|shorten|read|say|speak|text|sentence|paragraph|following|rephrase|rewrite|paraphrase|classify|analy[sz]e|entities|names|sentiment|transcript|review|spoken|french|german|spanish|continue|complete|correct)\b[^:.?!\n]*:\s+(\S[^]*\S)\s*$/i;
+
+function tailOf(text: string, mentions: readonly { start: number; end: number }[]): Quote | null {
+  const value = TAIL.exec(text)?.[1];
+  if (value === undefined || value.split(/\s+/).length < 2) return null;
+  const start = text.lastIndexOf(value);
+  return mentions.some(mention => mention.end > start) ? null : { value, start, end: start + value.length };
 }
 
 function opens(text: string, at: number): boolean {
