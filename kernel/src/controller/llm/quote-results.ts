@@ -103,7 +103,8 @@ function factsOf({
   durationMs,
   rows,
   columns,
-  text
+  text,
+  notes
 }: Resource): Record<string, unknown> {
   return {
     ...(width === undefined ? {} : { width, height }),
