@@ -37,7 +37,11 @@ test('a message is laid out and signed as the specification says, its buffers un
 test('what was encoded is decoded, with fields that nobody knows and any JSON', () => {
   fc.assert(
     fc.property(
-      fc.dictionary(fc.string(), fc.jsonValue()),
+      fc.dictionary(
+        // zod leaves this key out, which is as well.
+        fc.string().filter(key => key !== '__proto__'),
+        fc.jsonValue()
+      ),
       fc.array(fc.uint8Array()),
       fc.array(fc.uint8Array({ minLength: 1, maxLength: 5 })),
       fc.constantFrom('', 'key'),

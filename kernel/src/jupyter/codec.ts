@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { headerSchema, type IncomingMessage, type Message } from './message.js';
 import type { Frames } from './transport.js';
 
@@ -10,7 +10,13 @@ const DICTIONARIES = 4;
 const REMEMBERED_SIGNATURES = 65_536;
 
 const objectSchema = z.record(z.string(), z.unknown());
-const parentSchema = z.union([headerSchema, objectSchema.transform(() => ({}))]);
+const parentSchema = z.union([
+  headerSchema,
+  z.pipe(
+    objectSchema,
+    z.transform(() => ({}))
+  )
+]);
 
 /** Either a message, or one sentence that says why the frames are none. */
 export type Decoded =

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { JupyterError } from './jupyter-error.js';
 
-const port = z.int().min(1).max(65_535);
+const port = z.int().check(z.minimum(1), z.maximum(65_535));
 
 /** https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files */
 const connectionSchema = z.object({
-  transport: z.enum(['tcp', 'ipc']).default('tcp'),
-  ip: z.string().min(1),
-  key: z.string().default(''),
-  signature_scheme: z.literal('hmac-sha256').default('hmac-sha256'),
+  transport: z._default(z.enum(['tcp', 'ipc']), 'tcp'),
+  ip: z.string().check(z.minLength(1)),
+  key: z._default(z.string(), ''),
+  signature_scheme: z._default(z.literal('hmac-sha256'), 'hmac-sha256'),
   shell_port: port,
   control_port: port,
   stdin_port: port,

@@ -80,6 +80,8 @@ export function createExecutionQueue(options: ExecutionQueueOptions): ExecutionQ
       const content = executeInput(request.code, executionCount);
       iopub.publish({ type: 'execute_input', content, parent: message.header });
     }
+    // A handler may keep JavaScript busy at once; its client must know by then.
+    await iopub.barrier();
     let reply: JsonObject;
     try {
       const work = runHandler(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Codec } from './codec.js';
 import { createMessage, type Identity } from './create-message.js';
 import type { Iopub } from './iopub.js';

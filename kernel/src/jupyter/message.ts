@@ -1,4 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+
+// The mini form of zod throughout this room: the other adds 30 ms to a kernel's start.
 
 /** The protocol version written into every header and into kernel_info_reply. */
 export const PROTOCOL_VERSION = '5.5';
@@ -11,12 +13,12 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#message-header
  */
 export const headerSchema = z.looseObject({
-  msg_id: z.string().min(1),
-  msg_type: z.string().min(1),
+  msg_id: z.string().check(z.minLength(1)),
+  msg_type: z.string().check(z.minLength(1)),
   session: z.string(),
-  username: z.string().optional(),
-  date: z.string().optional(),
-  version: z.string().optional()
+  username: z.optional(z.string()),
+  date: z.optional(z.string()),
+  version: z.optional(z.string())
 });
 
 export type Header = Readonly<z.infer<typeof headerSchema>>;

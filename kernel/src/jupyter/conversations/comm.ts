@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { CommRegistry } from '../comm-registry.js';
 import type { IncomingMessage, JsonObject } from '../message.js';
 import { conversation, type Conversation } from './conversation.js';
 
-const data = z.record(z.string(), z.unknown()).default({});
-const openSchema = z.object({ comm_id: z.string().min(1), target_name: z.string(), data });
+const data = z._default(z.record(z.string(), z.unknown()), {});
+const openSchema = z.object({ comm_id: z.string().check(z.minLength(1)), target_name: z.string(), data });
 const messageSchema = z.object({ comm_id: z.string(), data });
-const infoSchema = z.object({ target_name: z.string().nullish() });
+const infoSchema = z.object({ target_name: z.nullish(z.string()) });
 
 /** https://jupyter-client.readthedocs.io/en/stable/messaging.html#opening-a-comm */
 export function commOpenConversation(comms: CommRegistry): Conversation {

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { toCodePoints, toUtf16 } from '../cursor.js';
 import type { CompleteResult, KernelHandlers } from '../kernel-handlers.js';
 import type { JsonObject } from '../message.js';
 import { conversation, type Conversation } from './conversation.js';
 
-const requestSchema = z.object({ code: z.string(), cursor_pos: z.int().optional() });
+const requestSchema = z.object({ code: z.string(), cursor_pos: z.optional(z.int()) });
 
 /** https://jupyter-client.readthedocs.io/en/stable/messaging.html#completion */
 export function completeConversation(handlers: KernelHandlers): Conversation {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Awaitable } from '../kernel-handlers.js';
 import type { IncomingMessage, JsonObject } from '../message.js';
 import type { RequestContext } from '../request-context.js';
@@ -16,7 +16,7 @@ export interface Conversation {
 
 /** A request whose content is checked by its schema before anything else sees it. */
 export function conversation<Content>(
-  schema: z.ZodType<Content>,
+  schema: z.ZodMiniType<Content>,
   answer: (
     content: Content,
     context: RequestContext,
@@ -34,7 +34,7 @@ export function conversation<Content>(
 
 /** @returns the content, or one sentence for the log that names the field */
 export function readContent<Content>(
-  schema: z.ZodType<Content>,
+  schema: z.ZodMiniType<Content>,
   message: IncomingMessage
 ): { readonly value: Content } | { readonly fault: string } {
   const parsed = schema.safeParse(message.content);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ExecuteOutcome, ExecuteRequest } from '../kernel-handlers.js';
 import type { IncomingMessage, JsonObject } from '../message.js';
 import type { ErrorContent } from '../request-context.js';
@@ -6,11 +6,11 @@ import { readContent } from './conversation.js';
 
 const requestSchema = z.object({
   code: z.string(),
-  silent: z.boolean().default(false),
-  store_history: z.boolean().optional(),
-  user_expressions: z.record(z.string(), z.string()).nullish(),
-  allow_stdin: z.boolean().default(true),
-  stop_on_error: z.boolean().default(true)
+  silent: z._default(z.boolean(), false),
+  store_history: z.optional(z.boolean()),
+  user_expressions: z.nullish(z.record(z.string(), z.string())),
+  allow_stdin: z._default(z.boolean(), true),
+  stop_on_error: z._default(z.boolean(), true)
 });
 
 /** An execute request as it waits for its turn; its number is given when it begins. */

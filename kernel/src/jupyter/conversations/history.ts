@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { HistoryRequest, KernelHandlers } from '../kernel-handlers.js';
 import { conversation, type Conversation } from './conversation.js';
 
 /** What clients send when they name no number is None; ipykernel takes ten then. */
 const DEFAULT_TAIL = 10;
 
-const number = z.int().nullish();
-const flag = z.boolean().nullish();
+const number = z.nullish(z.int());
+const flag = z.nullish(z.boolean());
 
 const requestSchema = z.object({
   hist_access_type: z.enum(['tail', 'range', 'search']),
@@ -16,7 +16,7 @@ const requestSchema = z.object({
   session: number,
   start: number,
   stop: number,
-  pattern: z.string().nullish()
+  pattern: z.nullish(z.string())
 });
 
 /**

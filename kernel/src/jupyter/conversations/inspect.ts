@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { toUtf16 } from '../cursor.js';
 import type { KernelHandlers } from '../kernel-handlers.js';
 import { conversation, type Conversation } from './conversation.js';
 
 const requestSchema = z.object({
   code: z.string(),
-  cursor_pos: z.int().optional(),
-  detail_level: z.union([z.literal(0), z.literal(1)]).default(0)
+  cursor_pos: z.optional(z.int()),
+  detail_level: z._default(z.union([z.literal(0), z.literal(1)]), 0)
 });
 
 /** https://jupyter-client.readthedocs.io/en/stable/messaging.html#introspection */

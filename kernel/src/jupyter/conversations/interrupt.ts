@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { conversation, type Conversation } from './conversation.js';
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { KernelHandlers } from '../kernel-handlers.js';
 import { conversation, type Conversation } from './conversation.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { KernelHandlers, KernelInfo } from '../kernel-handlers.js';
 import { PROTOCOL_VERSION, type JsonObject } from '../message.js';
 import { conversation, type Conversation } from './conversation.js';

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Iopub } from '../iopub.js';
 import { conversation, type Conversation } from './conversation.js';
 
-const requestSchema = z.object({ restart: z.boolean().default(false) });
+const requestSchema = z.object({ restart: z._default(z.boolean(), false) });
 
 export interface ShutdownSteps {
   /** Ends what runs. Repeated calls wait for the first. */

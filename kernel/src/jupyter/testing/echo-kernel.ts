@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { bindZeromq } from '../bind-zeromq.js';
 import { readConnectionFile } from '../connection-file.js';
 import { guardProcess } from '../guard-process.js';
@@ -6,7 +7,9 @@ import { fakeHandlers } from './fake-handlers.js';
 
 /**
  * A whole kernel process around the fake handlers, for what only a process shows. Arguments: connection file, parent's
- * process id. The cell `hang` waits for an interrupt; `throw` leaves an error that nobody catches.
+ * process id.
+ * The cell `hang` waits for an interrupt, `until FILE` keeps JavaScript busy until there is such a file, `throw`
+ * leaves an error that nobody catches, `large` has a reply of 5 MB.
  */
 const [connectionFile = '', parentPid = ''] = process.argv.slice(2);
 const connection = await readConnectionFile(connectionFile);
@@ -26,7 +29,8 @@ const kernel = startKernel({
           throw new Error('nobody catches this');
         });
       }
-      if (request.code === 'block') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+      const [word, file] = request.code.split(' ');
+      if (word === 'until' && file !== undefined) while (!existsSync(file));
       if (request.code === 'hang') {
         await new Promise((_, reject) => {
           context.signal.addEventListener('abort', () => {
