@@ -62,7 +62,8 @@ function spoken(stretch: Stretch) {
 }
 
 const question: Recipe = (scene, stretch, task) => {
-  const text = questionOf(scene, stretch.clause, stretch.start);
+  const asked = questionOf(scene, stretch.clause, stretch.start);
+  const text = task === 'document-question-answering' ? asked.replace('the picture', 'the document') : asked;
   if (task === 'question-answering') {
     const words = ensureWords(scene, stretch, {});
     return words === null ? null : { args: { question: text, context: words.value }, drafts: words.drafts };
@@ -126,7 +127,7 @@ const generation: Recipe = (scene, stretch) => {
 
 /** The clause without what other intents of it ask for. */
 function cutAtOtherWishes(stretch: Stretch) {
-  return stretch.from === 0 && stretch.to === stretch.clause.tokens.length
+  return stretch.to === stretch.clause.tokens.length
     ? stretch.clause.tokens
     : stretch.clause.tokens.slice(0, lastJoint(stretch));
 }

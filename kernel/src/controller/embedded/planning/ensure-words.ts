@@ -35,9 +35,9 @@ export function ensureWords(
   );
   if (spoken) return fromMedia(scene, stretch) ?? found;
   if (found !== null) return found;
-  const media = fromMedia(scene, stretch);
-  if (media !== null) return media;
-  const earlier = wordsOfTurns(scene);
+  const own = fromMedia({ ...scene, turns: [] }, stretch);
+  if (own !== null) return own;
+  const earlier = wordsOfTurns(scene) ?? fromMedia(scene, stretch);
   if (earlier !== null) return earlier;
   if (options.proseless === true || options.mediaOnly === true) return null;
   const prose = proseOf(scene);

@@ -6,11 +6,13 @@ import type { FindIntents, Intent } from '../intents/find-intents.js';
 import { readClauses, tokenAt } from '../reading/clauses.js';
 import type { Clause } from '../reading/clauses.js';
 import { tokenise } from '../reading/tokens.js';
+import { kindOfMention } from '../reading/mention-kinds.js';
 import { addDraft } from './add-draft.js';
 import { fillArguments } from './arguments.js';
 import type { Filled } from './arguments.js';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { instructionOf } from './prompts.js';
+import { repeatFor } from './repeat.js';
 import { answersQuestion, namedResults } from './result-words.js';
 import { possibleKinds, taskFor } from './subject.js';
 
@@ -38,7 +40,9 @@ export function makePlan(
   turns: readonly Turn[],
   findIntents: FindIntents
 ): RequestPlan {
-  const clauses = readClauses(tokenise(request, mentions));
+  const named = new Map(turns.flatMap(turn => turn.resources.map(({ name, kind }) => [name, kind] as const)));
+  const kindOf = (mention: Mention) => named.get(mention.value) ?? kindOfMention(mention);
+  const clauses = readClauses(tokenise(request, mentions, kindOf));
   const scene: Scene = { clauses, turns, drafts: [], doubts: new Set(), lacking: new Set(), missed: [] };
   for (const level of ['yes', 'weak', 'no'] as const) {
     if (scene.drafts.length > 0) break;
@@ -46,11 +50,25 @@ export function makePlan(
       planClause(scene, clause, findIntents);
     }
   }
+  pinModels(scene);
   return {
     tasks: scene.drafts.map(written),
     doubts: [...scene.doubts, ...missedDoubts(scene)],
     problem: problemOf(scene)
   };
+}
+
+/** A model goes to the first task of its clause, else to the task nearest before it, else to the first. */
+function pinModels(scene: Scene): void {
+  for (const clause of scene.clauses) {
+    const pin = clause.tokens.find(token => token.type === 'model');
+    if (pin === undefined) continue;
+    const draft =
+      scene.drafts.find(other => other.clause === clause) ??
+      scene.drafts.filter(other => other.clause.index < clause.index).at(-1) ??
+      scene.drafts[0];
+    if (draft !== undefined) draft.model = pin.value;
+  }
 }
 
 /** One sentence for all that was left out. */
@@ -76,6 +94,7 @@ function problemOf(scene: Scene): string | null {
 }
 
 function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): void {
+  if (repeatFor(scene, clause)) return;
   const before = [...scene.drafts];
   const intents = asked(scene, clause, findIntents(clause, possibleKinds(scene, clause)));
   const wanted = intents

@@ -7,6 +7,7 @@ import { isDocumentName } from '../reading/mention-kinds.js';
 import type { Clause } from '../reading/clauses.js';
 import type { ThingKind } from '../reading/tokens.js';
 import type { Scene } from './draft.js';
+import { findMedia } from './media.js';
 import { namedResults } from './result-words.js';
 
 const NOUNS: readonly (readonly [ThingKind, RegExp])[] = [
@@ -131,17 +132,14 @@ function hasWords(scene: Scene): boolean {
 const DOCUMENT_NOUNS =
   / (?:document|invoice|receipt|form|contract|scan|scanned|page|bill|certificate|letter|article|paper|report|text|menu|ticket|total due|author|authored|student amount) /;
 
-/** A picture of text: by the words used of it, or by its file's name. */
+/** A picture of text: by its file's name, or by the words used of it. */
 function isAboutDocument(scene: Scene, clause: Clause): boolean {
-  const pictures = scene.clauses
-    .flatMap(other => other.tokens)
-    .filter(token => token.type === 'mention' && (token.kind === 'image' || token.kind === 'document'));
-  const own = clause.tokens.filter(token => pictures.includes(token));
-  if ((own.length > 0 ? own : pictures).some(token => isDocumentName(token.value))) return true;
+  const found = findMedia(scene, { clause, start: 0, from: 0, to: clause.tokens.length }, 'image');
+  const names = [found?.value ?? []].flat();
+  if (names.some(isDocumentName)) return true;
   const isVisual = / (?:object|color|animal|person|people|wearing|visual|objects) /.test(clause.line);
   if (isVisual && !clause.line.includes(' document ')) return false;
-  return (
-    DOCUMENT_NOUNS.test(clause.line) ||
-    scene.clauses.some(other => other.asks === 'no' && DOCUMENT_NOUNS.test(other.line))
-  );
+  if (DOCUMENT_NOUNS.test(clause.line)) return true;
+  const told = scene.clauses.filter(other => other.asks === 'no' && DOCUMENT_NOUNS.test(other.line));
+  return told.some(other => names.length < 2 || other.tokens.some(token => names.includes(token.value)));
 }

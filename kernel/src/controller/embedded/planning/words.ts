@@ -1,3 +1,4 @@
+import { referencesIn } from '@cellist/run-model';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { reference, stretchTokens, yieldsWords } from './draft.js';
 import { answersQuestion, namedResults } from './result-words.js';
@@ -31,7 +32,9 @@ export function findWords(scene: Scene, stretch: Stretch, options: WordsOptions 
   const earlier = scene.drafts.filter(({ task }) => yieldsWords(task));
   const named = namedResults(clause, earlier);
   if (options.gathersAnswers === true && ANSWER.test(clause.line)) {
-    const answers = earlier.filter(({ task }) => answersQuestion(task));
+    const answers = ALL.test(clause.line)
+      ? unused(earlier, scene)
+      : earlier.filter(({ task }) => answersQuestion(task));
     if (answers.length > 0) return results(answers);
   }
   const lastNamed = named.at(-1);
@@ -59,6 +62,18 @@ export function proseOf(scene: Scene): Words | null {
     .map(clause => wordsOf(clause.tokens))
     .join(' ');
   return prose.split(/\s+/).length < 4 ? null : { value: prose, drafts: [], source: 'prose' };
+}
+
+const ALL = / (?:all|everything|every|both) /;
+
+/** What no other task works on. */
+function unused(drafts: readonly Draft[], scene: Scene): Draft[] {
+  const used = new Set(
+    scene.drafts.flatMap(({ args }) =>
+      Object.values(args).flatMap(value => [value].flat().flatMap(referencesIn))
+    )
+  );
+  return drafts.filter(({ id }) => !used.has(id));
 }
 
 const ANSWER = / (?:answers?|results?|findings?|counts?|numbers?|it|them|that|this|everything|response) /;

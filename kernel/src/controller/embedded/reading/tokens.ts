@@ -1,4 +1,5 @@
 import type { Mention, ResourceKind } from '@cellist/run-model';
+import { findModelPins } from './model-pins.js';
 import { findQuotes } from './quotes.js';
 import { kindOfMention } from './mention-kinds.js';
 
@@ -7,10 +8,10 @@ export type ThingKind = Exclude<ResourceKind, 'json'> | 'document' | 'file' | 'j
 
 /**
  * A piece of a request. `norm` is what patterns see: a word in lower case in one spelling, `§image` for a
- * mentioned picture, `§quote` or `§question` for quoted content. `start` and `end` are UTF-16 units.
+ * mentioned picture, `§quote` or `§question` for quoted content, `§model` for a model to use. `start` and `end` are UTF-16 units.
  */
 export interface Token {
-  type: 'word' | 'mark' | 'mention' | 'quote';
+  type: 'word' | 'mark' | 'mention' | 'quote' | 'model';
   text: string;
   norm: string;
   start: number;
@@ -40,7 +41,14 @@ export function tokenise(
     ...quotes.map((quote): Token => {
       const norm = isQuestion(quote.value) ? '§question' : '§quote';
       return { ...place(request, quote), type: 'quote', norm, value: quote.value, kind: 'text' };
-    })
+    }),
+    ...findModelPins(request, [...mentions, ...quotes]).map((pin): Token => ({
+      ...place(request, pin),
+      type: 'model',
+      norm: '§model',
+      value: pin.value,
+      kind: null
+    }))
   ].sort((a, b) => a.start - b.start);
   const tokens: Token[] = [];
   let at = 0;

@@ -1,0 +1,53 @@
+import { referencesIn, referenceTo, replaceReferences, tasks } from '@cellist/run-model';
+import type { ArgumentValue, TaskName } from '@cellist/run-model';
+import type { Clause } from '../reading/clauses.js';
+import type { Token } from '../reading/tokens.js';
+import { addDraft } from './add-draft.js';
+import { fits } from './draft.js';
+import type { Scene } from './draft.js';
+
+interface Done {
+  id: number;
+  task: TaskName;
+  args: Readonly<Record<string, ArgumentValue>>;
+}
+
+const SAME =
+  / (?:the )?same (?:thing |again )?(?:with|for|to|on|in|now) | (?:what|how) about §| (?:again|now) (?:with|for|on|in) §|^ (?:and|now|and now) (?:with|for|in|on|of)? ?§/;
+
+/**
+ * "Do the same with b.jpg", "what about b.jpg?": plans what was planned before (in this request, else in the
+ * latest turn) once more, with the new files in the place of the old ones. False where the clause asks no such thing.
+ */
+export function repeatFor(scene: Scene, clause: Clause): boolean {
+  const mentions = clause.tokens.filter(token => token.type === 'mention');
+  if (mentions.length === 0 || !SAME.test(clause.line)) return false;
+  const earlier: readonly Done[] =
+    scene.drafts.length > 0 ? [...scene.drafts] : (scene.turns.at(-1)?.tasks ?? []);
+  const renumbered = new Map<number, number>();
+  for (const { id, task, args } of earlier) {
+    const own = Object.entries(args).map(([key, value]): [string, ArgumentValue] => [
+      key,
+      replaced(value, tasks[task].args[key]?.kind ?? 'text', mentions, renumbered)
+    ]);
+    renumbered.set(id, addDraft(scene, task, Object.fromEntries(own), clause, []).id);
+  }
+  return earlier.length > 0;
+}
+
+function replaced(
+  value: ArgumentValue,
+  kind: Parameters<typeof fits>[1],
+  mentions: readonly Token[],
+  renumbered: ReadonlyMap<number, number>
+): ArgumentValue {
+  const first = [value].flat()[0] ?? '';
+  if (referencesIn(first).length > 0) {
+    const renumber = (part: string) => replaceReferences(part, id => referenceTo(renumbered.get(id) ?? id));
+    return typeof value === 'string' ? renumber(value) : value.map(renumber);
+  }
+  const fitting = mentions.filter(token => fits(token.kind, kind)).map(token => token.value);
+  const [only] = fitting;
+  if (only === undefined) return value;
+  return fitting.length === 1 ? only : fitting;
+}
