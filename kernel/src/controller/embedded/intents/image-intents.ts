@@ -26,6 +26,10 @@ export const imageIntents: readonly IntentRule[] = [
       'object detection',
       'detect~ and (label|annotate)~',
       '(identify|find|recognize|detect)~ what is (in|on|there)',
+      'how many (different|other)? (objects|things|items|elements)',
+      '(which|what) (objects|things|items|elements)',
+      '(number of|count)~ * (objects|things|items|elements)',
+      'describe~ ** (as much detail|great detail|every detail|all details|much detail)',
       'label~ (everything|each)'
     ],
     weight: 4

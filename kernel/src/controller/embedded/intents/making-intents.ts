@@ -19,6 +19,7 @@ const guidedIntents: readonly IntentRule[] = GUIDES.map(([task, words]) => ({
     `(based|conditioned|relying) on ** @${words} ** (@make~|show~|give~|new|another)`,
     `(from|using|use|with|following|by|guided|keep|keeping|same) ** @${words} ** (@make~|show|new|another)`,
     `(@make~|give|show|new) ** @image ** (based|with|from|using|following|guided|same|keep|keeping|conditioned|matches|matching|in) ** @${words}`,
+    `(@make~|give|show|new) ** @image ** @${words} ** (same|like|as|from|matches)`,
     `@${words} (conditioned|guided|to)`,
     `@${words} text to image`
   ],

@@ -15,14 +15,14 @@ export type Phrase = (line: string) => PhraseMatch[];
  * - `@image` is any word of a class of `word-classes.ts`;
  * - `(a|b c)` are alternatives, `word?` may be absent;
  * - `^` holds only at the beginning of the clause, after words that join it;
- * - `*` stands for up to three words, `**` for up to nine.
+ * - `*` stands for up to three words, `**` for up to twelve.
  * They are matched within one clause, against its normalised words.
  */
 export function compilePhrase(phrase: string): Phrase {
   const words = phrase.match(/\([^)]*\)~?\??|\S+/g) ?? [];
   const source = words.map((word): string => {
     if (word === '*') return String.raw`(?:\S+ ){0,3}?`;
-    if (word === '**') return String.raw`(?:\S+ ){0,9}?`;
+    if (word === '**') return String.raw`(?:\S+ ){0,12}?`;
     if (word === '^') return BEGINNING;
     const optional = word.endsWith('?');
     return `(${alternatives(optional ? word.slice(0, -1) : word)})${optional ? '?' : ''}`;

@@ -12,6 +12,7 @@ export const questionIntents: readonly IntentRule[] = [
       '(what|which) color',
       'color of (the|its|this|that|each|his|her)',
       '(dominant|main) colors',
+      'what (is|are|was|were) (it|he|she|they|the|this|that|someone|everybody) **',
       'where (is|are|was|were|does|do|did|can)',
       'who (is|was|are|were|wrote|authored|designed|invented|built|painted|signed|sent|made|took|has|had|did|does|met|founded|discovered)',
       'when (is|was|are|were|did|does|do|will|has)',

@@ -6,9 +6,9 @@ import { reference, stretchTokens, yieldsWords } from './draft.js';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { findMedia } from './media.js';
 import type { Found } from './media.js';
-import { instructionOf, promptOf } from './prompts.js';
+import { instructionOf, promptOf, promptsOf } from './prompts.js';
 import { questionOf } from './question-text.js';
-import { ensureWords } from './ensure-words.js';
+import { ensureWords, wordsOfMedia } from './ensure-words.js';
 
 /** The arguments of a task, with the tasks it is said to follow; null where what it needs is nowhere to be found. */
 export interface Filled {
@@ -148,6 +148,10 @@ function sharedTopic(stretch: Stretch): string {
 const newPicture: Recipe = (scene, stretch, task) => {
   const quoted = stretch.clause.tokens.find(token => token.norm === '§quote');
   if (quoted !== undefined) return { args: { text: quoted.value }, drafts: [] };
+  if (LIKENESS.test(stretch.clause.line)) {
+    const described = wordsOfMedia(scene, stretch);
+    if (described !== null) return { args: { text: described.value }, drafts: described.drafts };
+  }
   const prompt = promptOf(stretch.clause, stretch.from) ?? promptOf(stretch.clause, 0);
   if (prompt !== null && !stretch.clause.tokens.some(token => token.type === 'mention'))
     return { args: { text: prompt }, drafts: [] };
@@ -157,6 +161,9 @@ const newPicture: Recipe = (scene, stretch, task) => {
   const instruction = instructionOf(stretch.clause.tokens);
   return { args: { text: prompt ?? instruction }, drafts: [] };
 };
+
+/** "A video similar to this one" shows what the picture shows. */
+const LIKENESS = / (?:similar|like|resembling) (?:to )?(?:it|this|that|these|the|§image) /;
 
 /** "Generate a high definition image if possible": how, not what. */
 function isRefinement({ clause }: Stretch): boolean {
@@ -253,21 +260,29 @@ function contentPicture({ clause }: Stretch): string | null {
   return at < 0 ? null : (clause.tokens.slice(at).find(token => token.kind === 'image')?.value ?? null);
 }
 
-function promptText(scene: Scene, stretch: Stretch): { value: string; drafts: Draft[] } | null {
-  const quoted = stretch.clause.tokens.find(token => token.norm === '§quote');
-  if (quoted !== undefined) return { value: quoted.value, drafts: [] };
-  const last = stretch.clause.tokens.findLastIndex(token =>
-    /^(?:image|picture|photo|one|drawing)$/.test(token.norm)
-  );
-  const prompt = promptOf(stretch.clause, Math.max(0, last));
-  if (prompt !== null) return { value: prompt, drafts: [] };
-  return (
-    ensureWords(scene, stretch, { proseless: true }) ?? {
-      value: instructionOf(stretch.clause.tokens),
-      drafts: []
-    }
+/** "a girl reading a book, and her pose is the same as …": what the picture shows, not what guides it. */
+function withoutGuide(prompt: string): string {
+  return prompt.replace(
+    /,?\s+(?:and |with |in |using |based on |keeping |where )?(?:the |her |his |its |their |same )*(?:pose|poses|edges?|canny|hed|depth|normals?|segmentation|skeletons?|straight lines)\b.*$/i,
+    ''
   );
 }
+
+function promptText(scene: Scene, stretch: Stretch): { value: string; drafts: Draft[] } | null {
+  const { clause } = stretch;
+  const quoted = clause.tokens.find(token => token.norm === '§quote');
+  if (quoted !== undefined) return { value: quoted.value, drafts: [] };
+  const prompt = promptsOf(clause)
+    .map(withoutGuide)
+    .find(text => text !== '' && !GUIDE_FIRST.test(text));
+  if (prompt !== undefined) return { value: prompt, drafts: [] };
+  return (
+    ensureWords(scene, stretch, { proseless: true }) ?? { value: instructionOf(clause.tokens), drafts: [] }
+  );
+}
+
+const GUIDE_FIRST =
+  /^(?:the |a )?(?:hed|canny|mlsd|m-lsd|normals?|pose|openpose|depth|edges?|segmentation|skeleton|same)\b/i;
 
 const similarity: Recipe = (scene, stretch) => {
   const quotes = scene.clauses.flatMap(clause => clause.tokens.filter(token => token.type === 'quote'));

@@ -33,11 +33,11 @@ export function ensureWords(
         token.kind === 'video' ||
         token.kind === 'file')
   );
-  if (spoken) return fromMedia(scene, stretch) ?? found;
+  if (spoken) return wordsOfMedia(scene, stretch) ?? found;
   if (found !== null) return found;
-  const own = fromMedia({ ...scene, turns: [] }, stretch);
+  const own = wordsOfMedia({ ...scene, turns: [] }, stretch);
   if (own !== null) return own;
-  const earlier = wordsOfTurns(scene) ?? fromMedia(scene, stretch);
+  const earlier = wordsOfTurns(scene) ?? wordsOfMedia(scene, stretch);
   if (earlier !== null) return earlier;
   if (options.proseless === true || options.mediaOnly === true) return null;
   const prose = proseOf(scene);
@@ -46,7 +46,8 @@ export function ensureWords(
   return prose;
 }
 
-function fromMedia(scene: Scene, stretch: Stretch): { value: string; drafts: Draft[] } | null {
+/** The words that a picture or recording holds, by the task that gets them out. Null where there is none. */
+export function wordsOfMedia(scene: Scene, stretch: Stretch): { value: string; drafts: Draft[] } | null {
   const wantsAudio = spokenKinds(stretch.clause).includes('audio');
   const order = wantsAudio ? (['audio', 'image'] as const) : (['image', 'audio'] as const);
   for (const kind of order) {

@@ -46,9 +46,8 @@ export function makePlan(
   const scene: Scene = { clauses, turns, drafts: [], doubts: new Set(), lacking: new Set(), missed: [] };
   for (const level of ['yes', 'weak', 'no'] as const) {
     if (scene.drafts.length > 0) break;
-    for (const clause of clauses.filter(({ asks }) => asks === level)) {
+    for (const clause of answersLast(clauses.filter(({ asks }) => asks === level)))
       planClause(scene, clause, findIntents);
-    }
   }
   pinModels(scene);
   return {
@@ -57,6 +56,14 @@ export function makePlan(
     problem: problemOf(scene)
   };
 }
+
+/** "Read the answer aloud: how many people …?" comes after what it is the answer to. */
+function answersLast(clauses: readonly Clause[]): Clause[] {
+  const isAbove = (clause: Clause, index: number) => index === 0 && ANSWER_ALOUD.test(clause.line);
+  return [...clauses.filter((clause, index) => !isAbove(clause, index)), ...clauses.filter(isAbove)];
+}
+
+const ANSWER_ALOUD = / (?:read|say|speak|tell|give) .*(?:answers?|results?) .*(?:aloud|loud|me|us|voice) /;
 
 /** A model goes to the first task of its clause, else to the task nearest before it, else to the first. */
 function pinModels(scene: Scene): void {

@@ -17,7 +17,7 @@ const LINK =
 const DEPICTS =
   /^(?:depicts?|shows?|represents?|is|illustrates?|features?|contains?|captures?|displays?|the|text|description|prompt|based|on|of|§quote|following|:|saying)$/;
 const VERB =
-  /^(?:draw|paint|sketch|illustrate|imagine|picture|visualize|visualizing|drawing|painting|animate|animating|depict)$/;
+  /^(?:draw|paint|sketch|illustrate|imagine|visualize|visualizing|drawing|painting|animate|animating|depict)$/;
 
 /** What a new picture or video is to show, as the clause words it: "a small bird in the sky"; null where it says nothing. */
 export function promptOf(clause: Clause, from: number): string | null {
@@ -27,6 +27,15 @@ export function promptOf(clause: Clause, from: number): string | null {
   if (link > 0) return cleaned(tokens.slice(link + 1));
   const verb = tokens.findIndex(token => VERB.test(token.norm));
   return verb < 0 || made >= 0 ? null : cleaned(tokens.slice(verb + 1));
+}
+
+/** All that could be such a description in a clause, from the first word that leads to one. */
+export function promptsOf(clause: Clause): string[] {
+  const { tokens } = clause;
+  const starts = tokens.flatMap((token, index) =>
+    index > 0 && (LINK.test(token.norm) || VERB.test(token.norm)) ? [index + 1] : []
+  );
+  return starts.flatMap(start => cleaned(tokens.slice(start)) ?? []);
 }
 
 function cleaned(tokens: readonly Token[]): string | null {
@@ -51,7 +60,7 @@ function cleaned(tokens: readonly Token[]): string | null {
 
 /** Words that point at something said elsewhere are no prompt of their own. */
 const POINTING =
-  /^ (?:it|this|that|these|those|them|my|me|its content|the (?:text|description|summary|answer|story|scene|translation|transcription|content|result|results|conversation|narrative))\b(?: (?:content|text|description|answer|summary|story))? *$| (?:this|these|our|identified|translated|same) /;
+  /^ (?:it|this|that|these|those|them|my|me|its content|the (?:text|description|summary|answer|story|scene|translation|transcription|content|result|results|conversation|narrative))\b(?: (?:content|text|description|answer|summary|story))? *$| (?:this|these|our|identified|translated) /;
 
 const POLITE =
   /^(?:(?:hello|hi|hey|please|then|and|also|finally|lastly|next|now|first|so|after that|subsequently|afterwards?|,)[\s,]+)*(?:(?:can|could|would|will) you (?:please |kindly |possibly |help me |assist me (?:in|by|with) |be able to )*|i(?:'d| would) (?:like|love|appreciate)(?: it if you could| to| you to)? (?:to |have )?|(?:could you |can you )?(?:help|assist) me (?:to |in |by |with )?|let's |i want (?:you )?to |i need (?:you to )?|please )*/i;
