@@ -3,12 +3,15 @@ import { createLlmMemory } from './abilities.js';
 import { chat } from './chat.js';
 import type { ChatEnd, ChatItem, ChatOptions, ChatRequest } from './chat.js';
 import type { LlmEndpoint } from './endpoint.js';
+import { createFetcher } from '../net/index.js';
+import type { FetchPolicy } from '../net/index.js';
 import { RETRY_RULES } from './retry.js';
 import { startLlmServer, streamOf } from './testing/index.js';
 import type { LlmRequest, LlmServer, ScriptedReply } from './testing/index.js';
 import { createTokenBudget } from './token-budget.js';
 
 const KEY = 'sk-secret-0123456789';
+const POLICY: FetchPolicy = { allowed: [], offline: false, connectMs: 10_000, silenceMs: 15_000 };
 const PROMPT: ChatRequest = {
   messages: [{ role: 'user', content: 'Say hello as JSON.' }],
   schema: { name: 'greeting', schema: { type: 'object' } },
@@ -330,6 +333,30 @@ describe('faults', () => {
       message: expect.stringContaining('ECONNREFUSED'),
       hint: expect.stringContaining('Start')
     });
+  });
+
+  test('the same is said where the fetch of `net` is used, and its own refusals stay what they are', async () => {
+    const endpoint = await serve([]);
+    await server?.close();
+    const policy = (offline: boolean): FetchPolicy => ({ ...POLICY, offline });
+    const online = createFetcher({ policy: () => policy(false) });
+    const offline = createFetcher({ policy: () => policy(true) });
+    expect(await faultOf(run({ ...endpoint, fetch: online.as('configured') }))).toMatchObject({
+      code: 'LLM_UNREACHABLE',
+      message: expect.stringContaining('ECONNREFUSED')
+    });
+    const remote = { ...endpoint, baseUrl: 'https://llm.example/v1' };
+    expect(await faultOf(run({ ...remote, fetch: offline.as('configured') }))).toMatchObject({
+      code: 'OFFLINE'
+    });
+    await Promise.all([online.dispose(), offline.dispose()]);
+  });
+
+  test('a reply streams through the fetch of `net`', async () => {
+    const endpoint = await serve([streamOf('{"hello":1}', 4)]);
+    const fetcher = createFetcher({ policy: () => POLICY });
+    expect((await run({ ...endpoint, fetch: fetcher.as('configured') })).deltas).toHaveLength(3);
+    await fetcher.dispose();
   });
 
   test('a server that takes the request and says nothing is given up after its time of silence', async () => {

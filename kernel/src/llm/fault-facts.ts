@@ -15,7 +15,7 @@ export interface FaultFacts {
   retryAfterMs: number | null;
   /** The code of the connection's failure, as `ECONNREFUSED`; empty where there was none. */
   connection: string;
-  /** An error of ours somewhere in the chain of causes, as one that the fetch of `net` threw. */
+  /** An error of ours in the chain of causes that says all by itself, as that an address is refused. */
   own: CellistError | null;
 }
 
@@ -51,7 +51,7 @@ export function faultFacts(error: unknown, apiKey: string | null, now: number): 
     words: redact(shorten(wordsOf(error, body?.message, parsed?.error)), apiKey),
     retryAfterMs: parsed?.headers === undefined ? null : retryAfterMs(parsed.headers, now),
     connection: causes.map(codeOf).find(code => code !== '') ?? '',
-    own: chainOf(error).find(isCellistError) ?? null
+    own: chainOf(error).find(isFinal) ?? null
   };
 }
 
@@ -60,6 +60,11 @@ function wordsOf(error: unknown, message: unknown, body: unknown): string {
   if (typeof body === 'string' && body !== '') return body;
   if (body !== undefined && body !== null) return JSON.stringify(body);
   return causesOf(error).at(-1)?.message ?? String(error);
+}
+
+/** That an address could not be reached is said by `net` as well, but in words for any address. */
+function isFinal(error: unknown): error is CellistError {
+  return isCellistError(error) && error.code !== 'NETWORK_FAILED';
 }
 
 function causesOf(error: unknown): Cause[] {
@@ -78,7 +83,7 @@ function chainOf(error: unknown): unknown[] {
 }
 
 function codeOf({ code }: Cause): string {
-  return typeof code === 'string' && /^E[A-Z_]+$|^UND_|^ERR_/.test(code) ? code : '';
+  return typeof code === 'string' && /^[A-Z][A-Z_]+$/.test(code) && code !== 'NETWORK_FAILED' ? code : '';
 }
 
 function hasGet(value: unknown): boolean {
