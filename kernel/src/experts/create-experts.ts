@@ -1,5 +1,6 @@
 import { places } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
+import { createDocumentReader } from './embedded/document/read-document.js';
 import { createDetector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
 import type { ProgramEnvironment } from './program/find-program.js';
@@ -29,7 +30,12 @@ export interface CreateExpertsOptions {
 /** Makes the table of experts; loads none yet. */
 export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
   const workers = createWorkerHost(options.workers);
-  const dependencies = { workers, environment: options.environment ?? {}, detector: createDetector(workers) };
+  const dependencies = {
+    workers,
+    environment: options.environment ?? {},
+    detector: createDetector(workers),
+    documents: createDocumentReader(workers)
+  };
   const rows = options.rows ?? expertRows;
   const loaded = new Map<ExpertLoader, Promise<Expert>>();
   const load = (loader: ExpertLoader): Promise<Expert> => {

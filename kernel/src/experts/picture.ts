@@ -24,8 +24,12 @@ export interface Raster {
   height: number;
 }
 
-/** @throws RESOURCE_UNREADABLE where the bytes are no whole picture. */
-export async function readPicture(resource: OpenResource, signal: AbortSignal): Promise<Picture> {
+/** @param longSide of the working copy, in pixels. @throws RESOURCE_UNREADABLE where the bytes are no whole picture. */
+export async function readPicture(
+  resource: OpenResource,
+  signal: AbortSignal,
+  longSide = LONG_SIDE
+): Promise<Picture> {
   const { name, sha256 } = resource.resource;
   const bytes = await resource.bytes(signal);
   const { default: sharp } = await import('sharp');
@@ -35,7 +39,7 @@ export async function readPicture(resource: OpenResource, signal: AbortSignal): 
       .autoOrient()
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-      .resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });

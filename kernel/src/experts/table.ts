@@ -1,4 +1,5 @@
 import type { Place, TaskName } from '@cellist/run-model';
+import type { DocumentReader } from './embedded/document/read-document.js';
 import type { Detector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
 import type { ProgramEnvironment } from './program/find-program.js';
@@ -11,6 +12,8 @@ export interface ExpertDependencies {
   environment: ProgramEnvironment;
   /** Shared, so that tasks on one picture search it once. */
   detector: Detector;
+  /** Shared, so that questions on one page read it once. */
+  documents: DocumentReader;
 }
 
 /** Loads an expert's file and makes the expert: cheap, opens nothing. One loader in several rows is one expert. */
@@ -42,6 +45,10 @@ const openposeControl: ExpertLoader = async needs =>
 const espeakNgWebAssembly: ExpertLoader = async needs =>
   (await import('./embedded/espeak-ng-webassembly.js')).createEspeakNgWebAssembly(needs);
 const espeakNg: ExpertLoader = async needs => (await import('./program/espeak-ng.js')).createEspeakNg(needs);
+const documentQuestionAnswering: ExpertLoader = async needs =>
+  (await import('./embedded/document-question-answering.js')).createDocumentQuestionAnswering(needs);
+const pictureEdits: ExpertLoader = async needs =>
+  (await import('./embedded/picture-edits.js')).createPictureEdits(needs);
 
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
@@ -50,6 +57,7 @@ export const expertRows: ExpertRows = {
     'image-to-text': [imageToText],
     'image-classification': [imageClassification],
     'visual-question-answering': [visualQuestionAnswering],
+    'document-question-answering': [documentQuestionAnswering],
     'openpose-control': [openposeControl],
     'text-classification': [winkSentiment],
     'token-classification': [namedEntities],
@@ -57,7 +65,8 @@ export const expertRows: ExpertRows = {
     'question-answering': [extractiveAnswers],
     'sentence-similarity': [stemSimilarity],
     'zero-shot-classification': [labelOverlap],
-    'text-to-speech': [espeakNgWebAssembly]
+    'text-to-speech': [espeakNgWebAssembly],
+    'image-to-image': [pictureEdits]
   },
   program: {
     'text-to-speech': [espeakNg]

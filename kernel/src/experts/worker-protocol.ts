@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { errorCodes, progressSchema } from '@cellist/run-model';
 import { z } from 'zod';
 
@@ -15,3 +16,6 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   })
 ]);
 export type WorkerMessage = z.infer<typeof workerMessageSchema>;
+
+/** Numbers that a worker hands over. By its tag, since what crosses from a thread may be of another realm. */
+export const floatsSchema = z.custom<Float32Array>(value => types.isFloat32Array(value));

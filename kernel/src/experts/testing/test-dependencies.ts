@@ -1,5 +1,6 @@
 import type { Progress } from '@cellist/run-model';
 import { childEnvironment, readEnvironment } from '../../config/index.js';
+import { createDocumentReader } from '../embedded/document/read-document.js';
 import { createDetector } from '../embedded/vision/detector.js';
 import type { ExpertContext } from '../expert.js';
 import type { ExpertDependencies } from '../table.js';
@@ -11,7 +12,12 @@ export type TestDependencies = ExpertDependencies;
 export function testDependencies(folder: string): TestDependencies {
   const workers = createWorkerHost({ folder });
   const environment = childEnvironment(readEnvironment());
-  return { workers, environment, detector: createDetector(workers) };
+  return {
+    workers,
+    environment,
+    detector: createDetector(workers),
+    documents: createDocumentReader(workers)
+  };
 }
 
 /** A context whose progress goes to `onProgress`. */

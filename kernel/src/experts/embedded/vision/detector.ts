@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { ExpertContext } from '../../expert.js';
 import type { Picture, Raster } from '../../picture.js';
 import { ShareWork } from '../../share-work.js';
 import type { WorkerHost } from '../../worker-host.js';
+import { floatsSchema } from '../../worker-protocol.js';
 import { boxHeight, boxWidth } from './box.js';
 import type { Box } from './box.js';
 import { classAt } from './coco-classes.js';
@@ -48,7 +48,7 @@ async function look(
   context: ExpertContext
 ): Promise<Sighting[]> {
   const { pixels, scale, left, top } = await frame(image, view);
-  const job = { worker: 'vision', handler: 'detect', input: { pixels }, output: z.instanceof(Float32Array) };
+  const job = { worker: 'vision', handler: 'detect', input: { pixels }, output: floatsSchema };
   const rows = await workers.run(job, context);
   const sightings: Sighting[] = [];
   for (let at = 0; at + ROW <= rows.length; at += ROW) {

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { Joint } from '../../drawing/draw-skeletons.js';
 import type { ExpertContext } from '../../expert.js';
 import type { Picture, Raster } from '../../picture.js';
 import type { WorkerHost } from '../../worker-host.js';
+import { floatsSchema } from '../../worker-protocol.js';
 import { boxHeight, boxWidth } from './box.js';
 import type { Box } from './box.js';
 import type { Detection } from './fuse-views.js';
@@ -56,7 +56,7 @@ export async function findPoses(
     context.progress({ fraction: index / people.length, text: 'finding joints' });
     const square = squareAround(person.box, picture.scale);
     const pixels = await cut(picture.image, square);
-    const job = { worker: 'vision', handler: 'pose', input: { pixels }, output: z.instanceof(Float32Array) };
+    const job = { worker: 'vision', handler: 'pose', input: { pixels }, output: floatsSchema };
     const joints = readJoints(await workers.run(job, context), square);
     if (!isPerson(joints)) continue;
     if (found.some(other => distance(other.joints, joints) < SAME_PERSON * other.size)) continue;
