@@ -11,7 +11,7 @@ export interface Received extends IncomingMessage {
 /** Messages that came in and that no expectation has taken yet, in order. */
 export interface Inbox {
   put(message: Received): void;
-  /** Takes the oldest message that fits, now or when it comes. Rejects after ten seconds with what else is there. */
+  /** Takes the oldest message that fits, now or when it comes. Rejects after the deadline with what else is there. */
   take(what: string, fits: (message: Received) => boolean): Promise<Received>;
   unread(): readonly Received[];
 }
@@ -21,7 +21,7 @@ interface Waiting {
   resolve(message: Received): void;
 }
 
-export function createInbox(): Inbox {
+export function createInbox(deadlineMs = DEADLINE_MS): Inbox {
   const unread: Received[] = [];
   const waiting = new Set<Waiting>();
 
@@ -47,7 +47,7 @@ export function createInbox(): Inbox {
           waiting.delete(entry);
           late.message += ` Unread: ${unread.map(describe).join(', ') || 'nothing'}`;
           reject(late);
-        }, DEADLINE_MS);
+        }, deadlineMs);
         const entry: Waiting = {
           fits,
           resolve: message => {

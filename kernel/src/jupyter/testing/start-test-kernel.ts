@@ -18,9 +18,9 @@ export interface TestKernel {
   /** Null over memory. */
   readonly connection: Connection | null;
   /** Any number of clients; each is subscribed when this resolves. */
-  connect(): Promise<TestClient>;
+  readonly connect: () => Promise<TestClient>;
   /** Shuts the kernel down, if no test did, and disconnects the clients. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface TestKernelOptions {

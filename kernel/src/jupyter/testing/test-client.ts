@@ -26,7 +26,7 @@ export interface CellResult {
 export class TestClient {
   readonly #link: ClientLink;
   readonly #codec: Codec;
-  readonly #inbox: Inbox = createInbox();
+  readonly #inbox: Inbox;
   readonly #identity: Identity = {
     session: randomUUID(),
     username: 'tester',
@@ -34,14 +34,18 @@ export class TestClient {
     now: () => new Date()
   };
 
-  /** Subscribes and waits for the kernel's welcome, so that no output can be missed after. */
-  static async connect(link: ClientLink, key: string): Promise<TestClient> {
-    const client = new TestClient(link, key);
+  /**
+   * Subscribes and waits for the kernel's welcome, so that no output can be missed after.
+   * @param deadlineMs how long an expectation waits; for kernels whose cells do real work
+   */
+  static async connect(link: ClientLink, key: string, deadlineMs?: number): Promise<TestClient> {
+    const client = new TestClient(link, key, deadlineMs);
     await client.#inbox.take('iopub_welcome', message => message.header.msg_type === 'iopub_welcome');
     return client;
   }
 
-  private constructor(link: ClientLink, key: string) {
+  private constructor(link: ClientLink, key: string, deadlineMs?: number) {
+    this.#inbox = createInbox(deadlineMs);
     this.#link = link;
     this.#codec = createCodec(key);
     link.listen((channel, frames) => {
