@@ -325,6 +325,18 @@ describe('faults', () => {
     expect(JSON.stringify([fault, fault['message']])).not.toContain('secret');
   });
 
+  test('a model that is not there is answered with those that are, the most alike first', async () => {
+    server = await startLlmServer(
+      [{ type: 'error', status: 404, body: say('model "qwen3:7b" not found, try pulling it first') }],
+      ['llama3.2', 'qwen3:8b', 'mistral']
+    );
+    const endpoint = { baseUrl: server.baseUrl, model: 'qwen3:7b', apiKey: null, fetch: globalThis.fetch };
+    expect(await faultOf(run(endpoint))).toMatchObject({
+      code: 'LLM_MODEL_UNKNOWN',
+      hint: expect.stringMatching(/%config model: qwen3:8b, /)
+    });
+  });
+
   test('a server that is not there cannot be reached, and the hint says to start it', async () => {
     const endpoint = await serve([]);
     await server?.close();

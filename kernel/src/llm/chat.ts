@@ -5,6 +5,7 @@ import type { Abilities, LlmMemory, ReplyMode } from './abilities.js';
 import { estimateTokens } from './count-tokens.js';
 import type { LlmEndpoint } from './endpoint.js';
 import { emptyReply, refusal, toFault } from './fault.js';
+import { nameModels } from './name-models.js';
 import { pauseBefore, RETRY_RULES, wait } from './retry.js';
 import type { RetryRules } from './retry.js';
 import { streamOnce } from './stream-once.js';
@@ -88,6 +89,7 @@ export async function* chat(
     } catch (error) {
       const fault = toFault(error, { endpoint, hasBegun: progress.hasBegun, now: retry.now() });
       if (progress.hasBegun || signal.aborted) throw fault;
+      if (fault.code === 'LLM_MODEL_UNKNOWN') throw await nameModels(fault, endpoint, signal);
       const lower = refusesRequest(fault)
         ? withoutRefused(abilities, String(fault.evidence['words']), request.schema !== null)
         : null;
