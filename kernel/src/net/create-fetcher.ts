@@ -62,8 +62,8 @@ export function createFetcher({ policy, resolve = resolveBySystem }: FetcherOpti
         dispatcher: agent,
         signal: signal ?? null
       });
-      const hasBody = answer.body !== null && ![101, 204, 205, 304].includes(answer.status);
-      return new Response(hasBody ? answer.body : null, {
+      const hasBody = ![101, 204, 205, 304].includes(answer.status);
+      return new Response(hasBody && answer.body !== null ? relay(answer.body.getReader()) : null, {
         status: answer.status,
         statusText: answer.statusText,
         headers: [...answer.headers]
@@ -115,6 +115,23 @@ export function createFetcher({ policy, resolve = resolveBySystem }: FetcherOpti
       }
     }
   };
+}
+
+interface BodyReader {
+  read(): Promise<{ done: boolean; value?: unknown }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+/** The library's stream as the system's, chunk by chunk as they are asked for. */
+function relay(reader: BodyReader): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (value instanceof Uint8Array) controller.enqueue(value);
+      if (done) controller.close();
+    },
+    cancel: reason => reader.cancel(reason)
+  });
 }
 
 /** Headers that say nothing of the user: all that another host is told. */

@@ -28,6 +28,11 @@ export interface OpenResource {
   /** The whole text, or the reading in words of json and table (never cut, unlike `resource.text`). */
   text(signal?: AbortSignal): Promise<string>;
   json(signal?: AbortSignal): Promise<unknown>;
+  /**
+   * A page of a PDF, counted from 1, as PNG; scans are read from it. Other contents have no pages.
+   * @throws RESOURCE_NOT_FOUND where there is no such page.
+   */
+  page?(number: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** Where the content lies on disk: absolute, for experts that hand it to a program. */
   readonly path: string;
 }

@@ -5,7 +5,7 @@ import { looksLikeTable } from './table.js';
 /** What bytes are: a form that is kept, one that is turned into another when it comes in, or neither. */
 export type Detected =
   | { type: 'kept'; format: FormatName }
-  | { type: 'converted'; from: 'tiff' | 'bmp' | 'svg' | 'heic' }
+  | { type: 'converted'; from: 'tiff' | 'bmp' | 'svg' | 'heic' | 'xlsx' }
   | { type: 'unknown'; extension: string | null };
 
 const KEPT: Readonly<Record<string, FormatName>> = {
@@ -33,10 +33,11 @@ const KEPT: Readonly<Record<string, FormatName>> = {
   docx: 'docx'
 };
 
-const CONVERTED: Readonly<Record<string, 'tiff' | 'bmp' | 'heic'>> = {
+const CONVERTED: Readonly<Record<string, 'tiff' | 'bmp' | 'heic' | 'xlsx'>> = {
   tif: 'tiff',
   bmp: 'bmp',
-  heic: 'heic'
+  heic: 'heic',
+  xlsx: 'xlsx'
 };
 
 /** Tells what bytes are from them alone, never from a name or a header (DESIGN §5). */

@@ -1,17 +1,24 @@
 import type { Limits } from '../config/index.js';
 import type { ContentFacts } from './content.js';
 import { detectFormat } from './detect-format.js';
+import type { DocumentReader } from './documents/index.js';
 import { FORMATS } from './formats.js';
 import { openForeignPicture, openPicture } from './open-picture.js';
 import { inspectPicture } from './picture.js';
 import { inspectRecording } from './recording.js';
 import { refuseFormat } from './refuse-format.js';
-import { inspectWriting } from './writing.js';
+import { inspectWorkbook, inspectWriting } from './writing.js';
 
 /** Content in the form in which it is kept, which may differ from how it came. */
 export interface Inspected {
   bytes: Uint8Array;
   facts: ContentFacts;
+}
+
+export interface InspectContext {
+  limits: Limits;
+  documents: DocumentReader;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -20,17 +27,16 @@ export interface Inspected {
  * @throws RESOURCE_UNREADABLE for broken or unknown content (with the converter that helps), RESOURCE_REFUSED
  *   where a limit is passed or the content is dangerous.
  */
-export async function inspectContent(
-  bytes: Uint8Array,
-  limits: Limits,
-  signal?: AbortSignal
-): Promise<Inspected> {
+export async function inspectContent(bytes: Uint8Array, context: InspectContext): Promise<Inspected> {
+  const { limits, signal } = context;
   signal?.throwIfAborted();
   const detected = await detectFormat(bytes);
   signal?.throwIfAborted();
   if (detected.type === 'unknown') throw refuseFormat(bytes.length, detected.extension);
   if (detected.type === 'converted') {
-    return inspectPicture(await openForeignPicture(bytes, detected.from, limits), limits);
+    return detected.from === 'xlsx'
+      ? inspectWorkbook(bytes, context)
+      : inspectPicture(await openForeignPicture(bytes, detected.from, limits), limits);
   }
   const format = FORMATS[detected.format];
   switch (format.kind) {
@@ -42,6 +48,6 @@ export async function inspectContent(
     case 'text':
     case 'json':
     case 'table':
-      return inspectWriting(bytes, detected.format, limits);
+      return inspectWriting(bytes, detected.format, context);
   }
 }

@@ -86,6 +86,16 @@ export async function thumbnail(picture: Sharp): Promise<string> {
   return dataAddress('image/webp', bytes);
 }
 
+/** Raw RGBA pixels as a picture. */
+export async function pixelPicture(raw: {
+  pixels: Uint8Array;
+  width: number;
+  height: number;
+}): Promise<Sharp> {
+  const { default: sharp } = await import('sharp');
+  return sharp(raw.pixels, { raw: { width: raw.width, height: raw.height, channels: 4 } }).removeAlpha();
+}
+
 export function dataAddress(mime: string, bytes: Uint8Array): string {
   return `data:${mime};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}`;
 }

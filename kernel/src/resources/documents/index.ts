@@ -1,0 +1,2 @@
+export * from './document-job.js';
+export * from './document-reader.js';

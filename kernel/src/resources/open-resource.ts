@@ -1,0 +1,111 @@
+import { CellistError, type Resource } from '@cellist/run-model';
+import type { Limits } from '../config/index.js';
+import type { OpenResource } from './content.js';
+import { decodeText } from './decode-text.js';
+import type { DocumentReader, DocumentResult } from './documents/index.js';
+import type { ObjectFiles } from './object-files.js';
+import { pixelPicture } from './picture.js';
+import { readTable, readingInWords } from './reading-in-words.js';
+import { parseTable } from './table.js';
+
+export interface OpenContext {
+  files: ObjectFiles;
+  limits: Limits;
+  documents: DocumentReader;
+}
+
+/** A resource with its content at hand; nothing is read before it is asked for. */
+export function openResource(resource: Resource, extension: string, context: OpenContext): OpenResource {
+  const { files, limits, documents } = context;
+  const { kind, name, sha256 } = resource;
+  const path = files.path(sha256, extension);
+
+  const bytes = async (signal?: AbortSignal): Promise<Uint8Array> => {
+    signal?.throwIfAborted();
+    const read = await files.read(sha256, extension);
+    signal?.throwIfAborted();
+    if (read === null) throw notKept(resource);
+    if (read === 'damaged') throw damaged(resource, path);
+    return read;
+  };
+  const written = async (signal?: AbortSignal): Promise<string> => decodeText(await bytes(signal)) ?? '';
+  const fromDocument = async (
+    wanted: { format: 'pdf'; page?: number } | { format: 'docx' },
+    signal?: AbortSignal
+  ): Promise<DocumentResult> => documents({ bytes: await bytes(signal), wanted, limits }, signal);
+
+  const json = async (signal?: AbortSignal): Promise<unknown> => {
+    if (kind === 'json') return JSON.parse(await written(signal));
+    if (kind === 'table') return parseTable(await written(signal), limits.tableCells);
+    throw new CellistError('RESOURCE_KIND', `${name} is ${kind}, not json or table.`);
+  };
+
+  const wholeText = async (signal?: AbortSignal): Promise<string> => {
+    if (resource.text !== undefined && resource.truncated !== true) return resource.text;
+    if (kind === 'json') return readingInWords(await json(signal));
+    if (kind === 'table') return readTable(parseTable(await written(signal), limits.tableCells));
+    if (kind !== 'text') throw new CellistError('RESOURCE_KIND', `${name} is ${kind}, not text.`);
+    if (extension !== 'pdf' && extension !== 'docx') return written(signal);
+    const result = await fromDocument({ format: extension }, signal);
+    return result.type === 'text' ? result.text : '';
+  };
+
+  const opened: OpenResource = {
+    resource,
+    path,
+    bytes,
+    json,
+    async text(signal) {
+      const text = await wholeText(signal);
+      if (text === '' && extension === 'pdf') throw scanned(resource);
+      return text;
+    }
+  };
+  if (extension !== 'pdf') return opened;
+  return {
+    ...opened,
+    async page(number, signal) {
+      const result = await fromDocument({ format: 'pdf', page: number }, signal);
+      if (result.type !== 'pixels')
+        throw new CellistError('INTERNAL', 'A page was asked for, and a text came.');
+      return (await pixelPicture(result)).png().toBuffer();
+    }
+  };
+}
+
+/** The error for a resource whose content is not in the store: says how it comes back. */
+export function notKept(resource: Resource): CellistError {
+  return new CellistError(
+    'RESOURCE_NOT_FOUND',
+    `The content of ${resource.name} is not kept here any more.`,
+    {
+      hint: howToMakeAnew(resource)
+    }
+  );
+}
+
+function damaged(resource: Resource, path: string): CellistError {
+  return new CellistError(
+    'RESOURCE_UNREADABLE',
+    `The kept content of ${resource.name} was damaged: ${path}.`,
+    {
+      hint: howToMakeAnew(resource)
+    }
+  );
+}
+
+function scanned(resource: Resource): CellistError {
+  return new CellistError(
+    'RESOURCE_UNREADABLE',
+    `${resource.name} has no text layer: its pages are pictures.`,
+    {
+      hint: 'Ask about it as a document picture, so that its letters are recognised.'
+    }
+  );
+}
+
+function howToMakeAnew({ from }: Resource): string {
+  if ('file' in from) return `Run a cell that names ${from.file} again; that keeps it anew.`;
+  if ('url' in from) return `Run a cell that names ${from.url} again; that keeps it anew.`;
+  return 'Run the cell that made it again.';
+}
