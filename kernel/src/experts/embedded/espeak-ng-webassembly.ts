@@ -16,7 +16,7 @@ const PACKAGE = '@echogarden/espeak-ng-emscripten';
 export function createEspeakNgWebAssembly({ workers, environment }: ExpertDependencies): Expert {
   return {
     card: {
-      id: 'echogarden/espeak-ng-webassembly',
+      id: 'espeak-ng/espeak-ng-webassembly',
       tasks: ['text-to-speech'],
       description:
         'The speech synthesizer eSpeak NG, compiled to WebAssembly: over 100 languages, needs no program on this machine, ' +
