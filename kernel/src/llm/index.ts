@@ -13,6 +13,7 @@ export type {
 export { estimateTokens } from './count-tokens.js';
 export { isLoopback, publicAddress } from './endpoint.js';
 export type { LlmEndpoint } from './endpoint.js';
+export { emptyReply } from './fault.js';
 export { listModels, LOCAL_SERVERS, probeLocalServers } from './probe-local-servers.js';
 export type { FoundServer, LocalServer, ProbeOptions } from './probe-local-servers.js';
 export { readJson } from './read-json.js';

@@ -487,6 +487,30 @@ describe('answering', () => {
     expect(lastMessage(0).length).toBeLessThan(60_000);
   });
 
+  test('results are shortened further where the server says that its context is smaller', async () => {
+    const run = runOf({
+      tasks: [taskOf({ outputs: ['text-1'] })],
+      resources: [resource('text-1', { run: 'r', task: 0 })]
+    });
+    const controller = await connect(({ body }) =>
+      body.messages.map(({ content }) => content).join('').length > 12_000
+        ? { type: 'error', status: 400, body: { error: { message: 'exceeds the available context size' } } }
+        : streamOf('`text-1` is long.')
+    );
+    const items = await all(
+      controller.respond(respondInput(run, { 'text-1': 'x'.repeat(500_000) }), forever)
+    );
+    expect(saidBy(items)).toBe('`text-1` is long.');
+    expect(server?.requests).toHaveLength(2);
+  });
+
+  test('a model that only thought and said nothing gave no answer', async () => {
+    const controller = await connect([{ type: 'stream', pieces: [{ reasoning_content: 'hm' }] }]);
+    await expect(all(controller.respond(respondInput(runOf({})), forever))).rejects.toMatchObject({
+      code: 'LLM_EMPTY'
+    });
+  });
+
   test('a thousand parts of a group are told by their table', async () => {
     const parts = Array.from({ length: 1_000 }, (_, id) =>
       taskOf({

@@ -13,10 +13,11 @@ export function describeTask(name: TaskName): string {
   return `${name}(${list.join(', ')}) → ${outputs.join(', ')}: ${description}`;
 }
 
+/** Descriptions that say no more than the kind does. */
+const plainWords: ReadonlySet<string> = new Set(['the picture', 'the recording']);
+
 function describeArgument(name: string, { kind, optional, list, description }: ArgumentSpec): string {
-  const isPlain =
-    name === kind &&
-    ['the text', 'the picture', 'the recording', 'the video', 'the table'].includes(description);
+  const isPlain = description === `the ${name}` || (name === kind && plainWords.has(description));
   const words = list ? `list of ${kind}s, ${description}` : description;
   return `${name}${optional ? '?' : ''}${isPlain ? '' : `: ${words}`}`;
 }

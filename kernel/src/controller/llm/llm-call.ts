@@ -1,4 +1,4 @@
-import type { StageName } from '@cellist/run-model';
+import type { CellistError, StageName } from '@cellist/run-model';
 import { chat } from '../../llm/index.js';
 import type {
   ChatEnd,
@@ -94,4 +94,11 @@ export function usageOf({ inputTokens, outputTokens, estimated }: ChatEnd): Usag
 /** What holds the JSON: some servers put it into the reasoning field and leave the content empty. */
 export function saidOrThought({ text, thought }: ChatEnd): string {
   return text.trim() === '' ? thought : text;
+}
+
+/** Servers name their limit, as "maximum context length is 4096 tokens". */
+export function learnContext(error: CellistError, { memory, endpoint }: CallContext): void {
+  const words = String(error.evidence['words']);
+  const told = /(?:context|maximum|limit)[^\d]{0,60}(\d{4,8})\b/i.exec(words)?.[1];
+  if (told !== undefined) memory.learn(endpoint, { contextTokens: Number(told) });
 }

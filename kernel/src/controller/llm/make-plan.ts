@@ -5,7 +5,7 @@ import type { PlanInput, PlanItem } from '../controller.js';
 import { EMPTY_LOG, findLogged, logTurn, writeChatLog } from './chat-log.js';
 import { writeDemonstrations } from './demonstrations.js';
 import { writeTaskList } from './describe-tasks.js';
-import { callLlm, saidOrThought, usageOf } from './llm-call.js';
+import { callLlm, learnContext, saidOrThought, usageOf } from './llm-call.js';
 import type { CallContext } from './llm-call.js';
 import { fillPrompt } from './load-prompts.js';
 import type { PromptSet } from './load-prompts.js';
@@ -132,13 +132,6 @@ function logTokensFor(input: PlanInput, prompts: PromptSet, context: PlanContext
   const bare = planMessages(input, prompts, context, 0);
   const taken = estimateTokens(bare.map(message => message.content).join('\n'));
   return Math.max(0, (contextTokens ?? context.contextTokens) - taken - REPLY_TOKENS);
-}
-
-/** Servers name their limit, as "maximum context length is 4096 tokens". */
-function learnContext(error: CellistError, { memory, endpoint }: PlanContext): void {
-  const words = String(error.evidence['words']);
-  const told = /(?:context|maximum|limit)[^\d]{0,60}(\d{4,8})\b/i.exec(words)?.[1];
-  if (told !== undefined) memory.learn(endpoint, { contextTokens: Number(told) });
 }
 
 function noPlan({ parameters }: ChatEnd, reply: string, { endpoint }: PlanContext): CellistError {

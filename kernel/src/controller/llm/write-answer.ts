@@ -1,7 +1,8 @@
-import { placeWords } from '@cellist/run-model';
+import { isCellistError, placeWords } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
+import { emptyReply } from '../../llm/index.js';
 import type { AnswerItem, RespondInput } from '../controller.js';
-import { callLlm, usageOf } from './llm-call.js';
+import { callLlm, learnContext, usageOf } from './llm-call.js';
 import type { CallContext } from './llm-call.js';
 import { fillPrompt } from './load-prompts.js';
 import { createNameCheck, unnamed } from './name-check.js';
@@ -13,12 +14,14 @@ export interface AnswerContext extends CallContext {
 }
 
 const MOST_RESULT_CHARACTERS = 32_000; // some 8,000 tokens; answers do not get better with more
+const LEAST_RESULT_CHARACTERS = 1_000; // with less there is nothing left to answer from
 const CHARACTERS_A_TOKEN = 4;
 const RESULTS_SHARE = 0.5; // of the context; the rest is for prompt, plan, choices and answer
 
 /**
  * Stage 4 (HuggingGPT §3.4): streams the answer in Markdown from request, plan, choices and results; it does not
- * see the chat log. Names of what does not exist are marked, and what the answer left unnamed is named at its end.
+ * see the chat log. Where the prompt is too long for the model, the results are shortened further. Names of what
+ * does not exist are marked, and what the answer left unnamed is named at its end.
  * @throws the LLM's faults; the pipeline then answers without it.
  */
 export async function* writeAnswer(
@@ -26,11 +29,33 @@ export async function* writeAnswer(
   context: AnswerContext,
   signal: AbortSignal
 ): AsyncGenerator<AnswerItem> {
+  const { contextTokens } = context.memory.abilities(context.endpoint);
+  const fitting = (contextTokens ?? context.contextTokens) * RESULTS_SHARE * CHARACTERS_A_TOKEN;
+  let hasSaid = false;
+  for (let most = Math.min(MOST_RESULT_CHARACTERS, fitting); ; most /= 4) {
+    try {
+      for await (const item of streamAnswer(input, most, context, signal)) {
+        hasSaid = true;
+        yield item;
+      }
+      return;
+    } catch (error) {
+      const isTooLong = isCellistError(error) && error.code === 'LLM_CONTEXT_OVERFLOW';
+      if (!isTooLong || hasSaid || most < LEAST_RESULT_CHARACTERS) throw error;
+      learnContext(error, context);
+    }
+  }
+}
+
+async function* streamAnswer(
+  input: RespondInput,
+  mostCharacters: number,
+  context: AnswerContext,
+  signal: AbortSignal
+): AsyncGenerator<AnswerItem> {
   const { run } = input;
   const prompts = await context.prompts();
   const respond = prompts.prompt('respond');
-  const contextTokens = context.memory.abilities(context.endpoint).contextTokens ?? context.contextTokens;
-  const mostCharacters = Math.min(MOST_RESULT_CHARACTERS, contextTokens * RESULTS_SHARE * CHARACTERS_A_TOKEN);
   const messages = fillPrompt(respond, {
     request: run.request,
     plan: writePlan(run),
@@ -50,7 +75,8 @@ export async function* writeAnswer(
     if (item.type === 'delta') yield* say(check.feed(item.text));
     else if (item.type === 'end') {
       yield* say(check.end());
-      const missing = answer.trim() === '' ? [] : unnamed(answer, madeNames(run));
+      if (answer.trim() === '') throw emptyReply(context.endpoint);
+      const missing = unnamed(answer, madeNames(run));
       // Without words, since the answer may be in any language.
       yield* say(missing.length === 0 ? '' : `\n\n→ ${missing.map(name => `\`${name}\``).join(', ')}`);
       yield { type: 'usage', usage: usageOf(item.end) };
