@@ -1,6 +1,6 @@
 import { jsonrepair } from 'jsonrepair';
 
-const MOST_BEGINNINGS = 20; // brackets in prose and in broken JSON; a reply with more is hopeless
+const MOST_BEGINNINGS = 8; // brackets in prose and in broken JSON; a reply with more is hopeless
 
 /**
  * Reads the JSON that a model's reply holds, mending it where it is broken: fences, prose around it, single
