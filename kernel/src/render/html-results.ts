@@ -118,7 +118,8 @@ function renderLine(view: ResourceView, run: Run, context: ResultsContext): Html
   const head = html`<span style="${styles.mono}">${resource.name}</span
     ><span style="${styles.dim}"> · ${caption} · ${reading === '' ? detail : reading}</span>`;
   const body = renderBody(view, run, context);
-  if (body === null) return html`<div style="${styles.fold}">${head}</div>`;
+  const notes = (resource.notes ?? []).map(note => html`<div style="${styles.dim}">${note}</div>`);
+  if (body === null) return html`<div style="${styles.fold}">${head}${notes}</div>`;
   return html`<details style="${styles.fold}">
     <summary style="${styles.summary}">${head}</summary>
     ${body}

@@ -153,7 +153,16 @@ function ResourceLine({
         </span>
       </button>
       <div id={contentId} className="jp-CellistRun-content" hidden={!isExpanded}>
-        {isExpanded && <ResourceContent view={view} run={run} />}
+        {isExpanded && (
+          <>
+            {resource.notes?.map((note, index) => (
+              <p key={index} className="jp-CellistRun-dim">
+                {note}
+              </p>
+            ))}
+            <ResourceContent view={view} run={run} />
+          </>
+        )}
       </div>
     </>
   );

@@ -78,7 +78,7 @@ export class RunRenderer extends ReactWidget implements IRenderMime.IRenderer {
   private _renderFallback(): React.JSX.Element {
     const markup = this._options.renderer.sanitizer.sanitize(this._html);
     return (
-      <div className="jp-CellistRun-body">
+      <div className="jp-CellistRun-body jp-mod-fallback">
         {this._problem !== null && (
           <p className="jp-CellistRun-note">
             <span className="jp-CellistRun-problem">{this._problem.message}</span> {this._problem.hint}
