@@ -40,6 +40,7 @@ export function answerFromPage(question: string, lines: readonly Line[]): PageAn
   const answers = [
     ...findFields(lines).map(field => fromField(field, about)),
     ...findSentences(lines).map(sentence => fromSentence(sentence, about)),
+    ...onlyOfKind(lines, wanted),
     ...(wantsTitle.test(asked) ? title(lines) : []),
     ...(wantsLetterHead.test(asked) && wanted !== 'date' ? letterHead(lines, wanted) : [])
   ];
@@ -120,6 +121,16 @@ function fromSentence(sentence: Sentence, { wanted, keywords }: Asked): PageAnsw
   return part === null
     ? { answer: text, score: score - KIND / 2, lines }
     : { answer: part, score: score === 0 ? 0 : score + KIND, lines };
+}
+
+/** The one date of a page is its date, also without a label. */
+function onlyOfKind(lines: readonly Line[], wanted: ValueKind | null): PageAnswer[] {
+  if (wanted !== 'date' && wanted !== 'time' && wanted !== 'address') return [];
+  const found = lines.flatMap(line => {
+    const answer = partOfKind(line.text, wanted);
+    return answer === null ? [] : [{ answer, score: LEAST_SCORE, lines: [line] }];
+  });
+  return found.length === 1 ? found : [];
 }
 
 /** "the Science Museum" of "Return this form to the Science Museum by …". */

@@ -7,7 +7,7 @@ export interface Sentence {
 }
 
 /** Fewer words are a label or a cell. */
-const FEWEST_WORDS = 4;
+const FEWEST_WORDS = 3;
 
 /** The sentences of running text: what stands in lines without cells, joined where a line does not end one. Pure. */
 export function findSentences(lines: readonly Line[]): Sentence[] {

@@ -1,5 +1,5 @@
 /** What kind of value a question wants, or a text is. */
-export type ValueKind = 'date' | 'amount' | 'number' | 'name' | 'place' | 'yes-no' | 'address';
+export type ValueKind = 'date' | 'time' | 'amount' | 'number' | 'name' | 'place' | 'yes-no' | 'address';
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*';
 const datePattern = new RegExp(
@@ -13,12 +13,14 @@ const amountPattern = new RegExp(
   'i'
 );
 const numberPattern = /(?<![\d.,])\d{1,9}(?![\d.,]*\d)/;
+const timePattern = /\b\d{1,2}:\d{2}\b(?: ?[ap]\.?m\b)?|\b\d{1,2} ?[ap]\.?m\b/i;
 const addressPattern = /\S+@\S+\.\w+|https?:\/\/\S+|www\.\S+/i;
 
 /** What kind of value a question asks for, or null where it may be any. */
 export function wantedKind(question: string): ValueKind | null {
   const text = question.toLowerCase();
   if (/\b(?:e-?mail|website|web site|url)\b/.test(text)) return 'address';
+  if (/\b(?:what time|which time|o'clock)\b/.test(text)) return 'time';
   if (/\b(?:when|dates?|deadline|what day|which day)\b/.test(text)) return 'date';
   if (/\b(?:how many|number of|quantity|qty)\b/.test(text)) return 'number';
   if (/\b(?:how much|prices?|costs?|amount|total|subtotal|vat|tax|sum|fee)\b/.test(text)) return 'amount';
@@ -33,6 +35,8 @@ export function partOfKind(text: string, kind: ValueKind): string | null {
   switch (kind) {
     case 'date':
       return datePattern.exec(text)?.[0] ?? null;
+    case 'time':
+      return timePattern.exec(text)?.[0] ?? null;
     case 'amount':
       return amountPattern.exec(text)?.[0].trim() ?? null;
     case 'number':
