@@ -72,6 +72,7 @@ export const audioIntents: readonly IntentRule[] = [
       'noise (removal|reduction)',
       'speech enhancement',
       '(clean|cleaning) (it|the audio|up)',
+      'make~ ** (clearer|louder|quieter|crisper)',
       '(enhance|enhancing) it'
     ],
     about: ['audio', 'video', 'text', 'file'],
@@ -81,7 +82,7 @@ export const audioIntents: readonly IntentRule[] = [
     wants: 'audio-classification',
     phrases: [
       'audio classification',
-      '(classify|categorize|recognize|identify|detect|determine|understand|analyze)~ * (audio|sound|sounds|recording|song|music|emotion|emotions|mood|command|commands|speaker|instrument|instruments|genre|§audio)',
+      '(classify|categorize|recognize|identify|detect|determine|understand|analyze|label|name|tag)~ * (audio|sound|sounds|recording|song|music|emotion|emotions|mood|command|commands|speaker|instrument|instruments|genre|§audio)',
       '(what|which) (kind|type|sort) of (sound|sounds|music|audio|noise|instrument)',
       '(what|which) (emotion|emotions|mood|sound|sounds|instrument|instruments|genre|language|noise|command)',
       'what (emotion|mood|sound|kind)~',

@@ -1,3 +1,4 @@
+import { taskNames } from '@cellist/run-model';
 import type { ThingKind } from '../reading/tokens.js';
 import type { Clause } from '../reading/clauses.js';
 import { audioIntents } from './audio-intents.js';
@@ -23,6 +24,13 @@ interface CompiledRule {
 
 export type FindIntents = (clause: Clause, about: ReadonlySet<ThingKind>) => Intent[];
 
+/** People who know a task's name on the Hub may use it. */
+const nameIntents: readonly IntentRule[] = taskNames.map(task => ({
+  wants: task,
+  phrases: [task.replaceAll('-', ' ').replace('mlsd', '(mlsd|m lsd)')],
+  weight: 6
+}));
+
 /** Compiles the intent tables; some milliseconds, so it is done once for a controller, when first wanted. */
 export function createIntentFinder(): FindIntents {
   const rules: CompiledRule[] = [
@@ -30,7 +38,8 @@ export function createIntentFinder(): FindIntents {
     ...audioIntents,
     ...imageIntents,
     ...textIntents,
-    ...questionIntents
+    ...questionIntents,
+    ...nameIntents
   ].map(rule => ({
     rule,
     phrases: rule.phrases.map(compilePhrase),

@@ -28,6 +28,7 @@ export const imageIntents: readonly IntentRule[] = [
       '(identify|find|recognize|detect)~ what is (in|on|there)',
       'how many (different|other)? (objects|things|items|elements)',
       '(which|what) (objects|things|items|elements)',
+      '^ (objects|things|items) (in|on|of)',
       '(number of|count)~ * (objects|things|items|elements)',
       'describe~ ** (as much detail|great detail|every detail|all details|much detail)',
       'label~ (everything|each)'

@@ -13,6 +13,7 @@ export const questionIntents: readonly IntentRule[] = [
       'color of (the|its|this|that|each|his|her)',
       '(dominant|main) colors',
       'what (is|are|was|were) (it|he|she|they|the|this|that|someone|everybody) **',
+      '^ which of **',
       'where (is|are|was|were|does|do|did|can)',
       'who (is|was|are|were|wrote|authored|designed|invented|built|painted|signed|sent|made|took|has|had|did|does|met|founded|discovered)',
       'when (is|was|are|were|did|does|do|will|has)',

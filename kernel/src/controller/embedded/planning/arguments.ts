@@ -56,14 +56,39 @@ function spoken(stretch: Stretch) {
     /^(?:Say|Speak|Read|Pronounce|Narrate)\s+(?:aloud |out loud )?(.+?)(?: aloud| out loud| to me)?$/.exec(
       instructionOf(stretch.clause.tokens)
     );
-  const about = promptOf(stretch.clause, stretch.from);
+  const about = promptOf(stretch.clause, stretch.start);
   const value = match?.[1] ?? about;
   return value === null ? null : { value, drafts: [] as Draft[] };
 }
 
+const SUBJECTS: Readonly<Partial<Record<TaskName, string>>> = {
+  'document-question-answering': 'the document',
+  'table-question-answering': 'the table'
+};
+
+/** Experts see one picture and no conversation: "in it" is said in full. */
+function aboutSubject(text: string, subject: string): string {
+  return text
+    .replace(
+      /\b(in|on) (?:(?:each|all) of (?:them|these|those)|it|this|that|these|them|each)(?=\W*$)/i,
+      `$1 ${subject}`
+    )
+    .replace(/\bof the picture (?=shows|has|is|contains)/, 'of the pictures ')
+    .replace(/\bthe picture\b/, subject);
+}
+
+/** "Is there a bus, and what colour is it?": the thing asked of before is named again. */
+function named(scene: Scene, text: string): string {
+  const before = scene.drafts
+    .map(draft => draft.args['question'])
+    .findLast(asked => typeof asked === 'string');
+  const thing = /\b(?:there (?:a|an|any|some)|how many) (\w+)/i.exec(before ?? '')?.[1];
+  return thing === undefined ? text : text.replace(/\b(is|are) (?:it|they)\b/i, `$1 the ${thing}`);
+}
+
 const question: Recipe = (scene, stretch, task) => {
-  const asked = questionOf(scene, stretch.clause, stretch.start);
-  const text = task === 'document-question-answering' ? asked.replace('the picture', 'the document') : asked;
+  const asked = named(scene, questionOf(scene, stretch.clause, stretch.start));
+  const text = task === 'question-answering' ? asked : aboutSubject(asked, SUBJECTS[task] ?? 'the picture');
   if (task === 'question-answering') {
     const words = ensureWords(scene, stretch, {});
     return words === null ? null : { args: { question: text, context: words.value }, drafts: words.drafts };
@@ -141,7 +166,7 @@ function lastJoint({ clause, from, to }: Stretch): number {
 /** "a joke and an image of cat": both are of it. */
 function sharedTopic(stretch: Stretch): string {
   if (stretch.to === stretch.clause.tokens.length) return '';
-  const topic = promptOf(stretch.clause, stretch.to);
+  const topic = promptOf(stretch.clause, lastJoint(stretch));
   return topic === null ? '' : ` about ${topic}`;
 }
 
@@ -152,7 +177,7 @@ const newPicture: Recipe = (scene, stretch, task) => {
     const described = wordsOfMedia(scene, stretch);
     if (described !== null) return { args: { text: described.value }, drafts: described.drafts };
   }
-  const prompt = promptOf(stretch.clause, stretch.from) ?? promptOf(stretch.clause, 0);
+  const prompt = promptOf(stretch.clause, stretch.start);
   if (prompt !== null && !stretch.clause.tokens.some(token => token.type === 'mention'))
     return { args: { text: prompt }, drafts: [] };
   if (scene.drafts.at(-1)?.task === task && isRefinement(stretch)) return null;
@@ -207,11 +232,10 @@ const guided: Recipe = (scene, stretch, task) => {
   const existing = scene.drafts.filter(draft => draft.task === maker).at(-1);
   const found = existing === undefined ? findMedia(scene, guideStretch(stretch, guide), 'image') : null;
   if (maker === undefined || (existing === undefined && found === null)) return null;
-  const isGuide =
-    existing === undefined &&
-    new RegExp(` ${GUIDE_WORDS[guide] ?? guide} (?:image|map|picture|drawing|edges|mask|skeleton)s? `).test(
-      stretch.clause.line
-    );
+  const isNamed = new RegExp(
+    ` ${GUIDE_WORDS[guide] ?? guide} (?:image|map|picture|drawing|mask|skeleton)s? (?:\\S+ )?§`
+  ).test(stretch.clause.line);
+  const isGuide = existing === undefined && (isNamed || wasMadeBy(scene, found, maker));
   const made =
     existing ??
     (isGuide || found === null
@@ -228,6 +252,13 @@ const guided: Recipe = (scene, stretch, task) => {
     drafts: [...(made === null ? (found?.drafts ?? []) : [made]), ...prompt.drafts]
   };
 };
+
+/** Whether a resource of an earlier cell is such a guide already. */
+function wasMadeBy(scene: Scene, found: Found | null, maker: TaskName): boolean {
+  return scene.turns.some(turn =>
+    turn.tasks.some(({ task, outputs }) => task === maker && outputs.some(name => name === found?.value))
+  );
+}
 
 const GUIDE_MAKERS: Readonly<Record<string, TaskName>> = {
   canny: 'canny-control',
@@ -273,8 +304,9 @@ function promptText(scene: Scene, stretch: Stretch): { value: string; drafts: Dr
   const quoted = clause.tokens.find(token => token.norm === '§quote');
   if (quoted !== undefined) return { value: quoted.value, drafts: [] };
   const prompt = promptsOf(clause)
+    .filter(text => !GUIDE_FIRST.test(text))
     .map(withoutGuide)
-    .find(text => text !== '' && !GUIDE_FIRST.test(text));
+    .find(text => text !== '');
   if (prompt !== undefined) return { value: prompt, drafts: [] };
   return (
     ensureWords(scene, stretch, { proseless: true }) ?? { value: instructionOf(clause.tokens), drafts: [] }

@@ -42,7 +42,7 @@ export function makePlan(
 ): RequestPlan {
   const named = new Map(turns.flatMap(turn => turn.resources.map(({ name, kind }) => [name, kind] as const)));
   const kindOf = (mention: Mention) => named.get(mention.value) ?? kindOfMention(mention);
-  const clauses = readClauses(tokenise(request, mentions, kindOf));
+  const clauses = readClauses(tokenise(withoutReferences(request), mentions, kindOf));
   const scene: Scene = { clauses, turns, drafts: [], doubts: new Set(), lacking: new Set(), missed: [] };
   for (const level of ['yes', 'weak', 'no'] as const) {
     if (scene.drafts.length > 0) break;
@@ -50,6 +50,7 @@ export function makePlan(
       planClause(scene, clause, findIntents);
   }
   pinModels(scene);
+  scene.missed.push(...clauses.filter((clause, index) => isUnknownWish(clause, clauses[index - 1])));
   return {
     tasks: scene.drafts.map(written),
     doubts: [...scene.doubts, ...missedDoubts(scene)],
@@ -64,6 +65,11 @@ function answersLast(clauses: readonly Clause[]): Clause[] {
 }
 
 const ANSWER_ALOUD = / (?:read|say|speak|tell|give) .*(?:answers?|results?) .*(?:aloud|loud|me|us|voice) /;
+
+/** What a user writes is content: `<resource>-3` in it refers to no task. The length stays, for the mentions' places. */
+function withoutReferences(request: string): string {
+  return request.replace(/<(?=(?:resource|generated)>-)/gi, ' ');
+}
 
 /** A model goes to the first task of its clause, else to the task nearest before it, else to the first. */
 function pinModels(scene: Scene): void {
@@ -103,7 +109,8 @@ function problemOf(scene: Scene): string | null {
 function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): void {
   if (repeatFor(scene, clause)) return;
   const before = [...scene.drafts];
-  const intents = asked(scene, clause, findIntents(clause, possibleKinds(scene, clause)));
+  const found = findIntents(clause, possibleKinds(scene, clause));
+  const intents = asked(scene, clause, found);
   const wanted = intents
     .map(intent => ({ intent, task: promoted(scene, clause, taskFor(scene, clause, intent.wants)) }))
     .filter(({ task }, index, all) => all.findIndex(other => other.task === task) === index);
@@ -119,7 +126,7 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
     const draft = earlier ?? addDraft(scene, task, filled.args, clause, filled.drafts);
     if (earlier === null) follow(draft, clause, before);
   });
-  if (wanted.length === 0 && asksForSomething(clause)) scene.missed.push(clause);
+  if (found.length === 0 && asksForSomething(clause)) scene.missed.push(clause);
 }
 
 /** "… and use them to paint a castle", after edges were drawn: the new picture is guided by them. */
@@ -157,6 +164,22 @@ function restated(scene: Scene, task: TaskName, clause: Clause, filled: Filled):
 
 const RESTATES = / (?:it|this|that|these|them|such|the) /;
 
+/** A sentence that tells nothing and asks with no verb known here: "Polish the brass lamp." */
+function isUnknownWish(clause: Clause, before: Clause | undefined): boolean {
+  const words = clause.tokens.filter(token => token.type === 'word');
+  const hasContent = clause.tokens.some(token => token.type === 'mention' || token.type === 'quote');
+  return (
+    clause.asks === 'no' &&
+    before?.sentence !== clause.sentence &&
+    !hasContent &&
+    words.length >= 3 &&
+    !TELLING_START.test(clause.line)
+  );
+}
+
+const TELLING_START =
+  /^ (?:(?:and|so|but|also|well|ok|hello|hi|hey|,|!) )*(?:i|we|you|he|she|it|they|this|that|these|those|there|the|a|an|my|our|his|her|its|their|one|some|all|here|in|on|at|as|for|by|with|from|to|of|after|before|during|while|when|if|having|since|because|given|no|not|each|every|both|once|now|today|yesterday|recently|thanks?|thank|hello|hi|hey|dear|having|while|although|though|however|what|who|see|look) /;
+
 /** Whether a clause without any intent wanted something that should not pass in silence. */
 function asksForSomething({ asks, line, tokens }: Clause): boolean {
   if (asks !== 'yes' || VAGUE.test(line)) return false;
@@ -171,13 +194,25 @@ function asked(scene: Scene, clause: Clause, intents: readonly Intent[]): Intent
   const named = new Set<Intent['wants']>(
     namedResults(clause, scene.drafts).map(({ task }) => (answersQuestion(task) ? 'question' : task))
   );
+  const next = scene.clauses[clause.index + 1];
+  const isAskedNext =
+    next?.sentence === clause.sentence &&
+    QUESTION_WORD.test(next.line) &&
+    !QUESTION_WORD.test(clause.line) &&
+    !AUXILIARY.test(clause.line);
   return intents.filter(intent => {
-    if (!named.has(intent.wants)) return !isContentOnly(clause, intent, intents);
+    if (isAskedNext && (intent.wants === 'question' || intent.wants.endsWith('question-answering')))
+      return false;
     const isNoun = NAMING.test(clause.line.slice(0, lastWord(intent)[0]));
+    if (isNoun && intent.wants === 'question' && intents.some(({ wants }) => wants === 'text-to-speech'))
+      return false;
+    if (!named.has(intent.wants)) return !isContentOnly(clause, intent, intents);
     return !isNoun && intents.length === 1;
   });
 }
 
+const QUESTION_WORD = / (?:what|which|who|whose|where|when|why|how|§question) /;
+const AUXILIARY = /^ (?:\S+ ){0,2}?(?:is|are|was|were|does|did|has|have|count|verify) /;
 const NAMING = / (?:the|this|that|these|those|its|their|your|my|our|all|both|an?)(?: \S+){0,2} $/;
 
 /** A quoted question beside another wish is what that works on: "translate this question: '…'". */

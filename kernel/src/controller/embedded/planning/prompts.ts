@@ -47,6 +47,7 @@ function cleaned(tokens: readonly Token[]): string | null {
   )
     start += 1;
   const rest = tokens.slice(start);
+  if (rest[0]?.type === 'mention') return null;
   const skipped = tokens.slice(0, start);
   const article = skipped.at(-1)?.norm === 'the' ? skipped.slice(-1) : [];
   const text = wordsOf([...article, ...rest])

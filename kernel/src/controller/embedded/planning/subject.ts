@@ -136,10 +136,16 @@ const DOCUMENT_NOUNS =
 function isAboutDocument(scene: Scene, clause: Clause): boolean {
   const found = findMedia(scene, { clause, start: 0, from: 0, to: clause.tokens.length }, 'image');
   const names = [found?.value ?? []].flat();
-  if (names.some(isDocumentName)) return true;
+  if (names.some(name => isDocumentName(fileOf(scene, name)))) return true;
   const isVisual = / (?:object|color|animal|person|people|wearing|visual|objects) /.test(clause.line);
   if (isVisual && !clause.line.includes(' document ')) return false;
   if (DOCUMENT_NOUNS.test(clause.line)) return true;
   const told = scene.clauses.filter(other => other.asks === 'no' && DOCUMENT_NOUNS.test(other.line));
   return told.some(other => names.length < 2 || other.tokens.some(token => names.includes(token.value)));
+}
+
+/** The file that a resource of an earlier cell came from; any other name as it is. */
+function fileOf(scene: Scene, name: string): string {
+  const origin = scene.turns.flatMap(turn => turn.resources).find(resource => resource.name === name)?.from;
+  return origin !== undefined && 'file' in origin ? origin.file : name;
 }

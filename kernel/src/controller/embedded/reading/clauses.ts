@@ -105,7 +105,7 @@ function startsClause(sentence: readonly Token[], at: number): boolean {
   let next = at;
   while (isJoint(sentence[next])) next += 1;
   const start = lineOf(sentence.slice(next, next + 4));
-  return STARTER.test(start) || (next > at + 1 && / (?:based|using) /.test(start.slice(0, 7)));
+  return STARTER.test(start) || (connectors.has(sentence[next - 1]?.norm ?? '') && BASED.test(start));
 }
 
 function isBasis(part: readonly Token[]): boolean {
@@ -129,6 +129,7 @@ const HAS_VERB = new RegExp(`(?<! on| to| the| use) ${verb} `);
 const STARTER = new RegExp(
   `^ (?:help me |to |assist me in |in |by |me |kindly |i would |if you could )*(?:${verb} |(?:what|how|who|where|when|why|which|whether|could|can|would|will|may|tell|is there|are there|do you|i need|i want|i would|i am|i have|let us|also)\\b(?! (?:contains?|holds?|is used|shows?|has|have been) ))`
 );
+const BASED = /^ (?:based on|using|from (?:it|this|that|these|them)|with (?:it|this|that|these|them)) /;
 const ASIDE =
   /^ (?:(?:, )?(?:so (?:that |i |we |it )|because |since |as (?:i|it|they|indicated|mentioned|this) |in order ))/;
 const OPENING = new RegExp(

@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Common words that only English has; one of them in a short request speaks for English. */
 const ENGLISH =
-  /\b(the|this|that|these|what|which|where|who|how|many|there|is|are|of|and|with|from|please|show|me|tell|give|find|read|make|draw|write|my|it|to|for|you|picture|image|describe|count|detect|summarize|summarise|translate)\b/gi;
+  /\b(the|this|that|these|what|which|where|who|how|many|there|is|are|of|and|with|from|please|show|me|tell|give|find|read|make|draw|write|my|it|to|for|you|picture|describe|count|detect|summarize|summarise|translate)\b/gi;
 const LATIN = /\p{Script=Latin}/gu;
 const LETTER = /\p{L}/gu;
 

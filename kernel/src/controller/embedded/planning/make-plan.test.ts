@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkPlan, findMentions, taskNames } from '@cellist/run-model';
+import { createIntentFinder } from '../intents/find-intents.js';
+import { makePlan } from './make-plan.js';
+import { acceptancePlans } from './testing/acceptance-plans.js';
+import type { ExpectedTask } from './testing/acceptance-plans.js';
+
+const findIntents = createIntentFinder();
+
+function plan(request: string) {
+  return makePlan(request, findMentions(request), [], findIntents);
+}
+
+/** The plan in the rows' form, after the check that every plan must pass. */
+function check(request: string, expected: readonly ExpectedTask[]): void {
+  const { tasks } = plan(request);
+  const named = new Set(findMentions(request).map(({ value }) => value));
+  expect(checkPlan(tasks, { mayName: value => named.has(value) }).errors).toEqual([]);
+  const found = tasks.map(({ task, dep, args, model }) => [
+    task,
+    dep.filter(id => id >= 0),
+    args,
+    ...(model === undefined ? [] : [model])
+  ]);
+  expect(found).toEqual(expected);
+}
+
+describe('a request becomes the task graph that its words ask for', () => {
+  test.each(acceptancePlans)('%s', (request, expected) => {
+    check(request, expected);
+  });
+});
+
+test('every task of the vocabulary is planned by some acceptance request or by its own name', () => {
+  const byWords = new Set(acceptancePlans.flatMap(([, expected]) => expected.map(([task]) => task)));
+  const byName = taskNames.filter(task => {
+    const request = `Run ${task} on a.jpg, b.wav, c.mp4 and d.csv with "a red kite" and "a blue kite"`;
+    return plan(request).tasks.some(planned => planned.task === task);
+  });
+  expect(taskNames.filter(task => !byWords.has(task) && !byName.includes(task))).toEqual([]);
+});
+
+describe('doubt is told', () => {
+  test('a clause that no rule knows is named and left out', () => {
+    const { tasks, doubts } = plan('Describe cat.jpg. Polish the brass lamp, please.');
+    expect(tasks.map(({ task }) => task)).toEqual(['image-to-text']);
+    expect(doubts.join(' ')).toContain('“Polish the brass lamp”');
+  });
+
+  test('a text that is spoken of but not given is told', () => {
+    const { doubts } = plan(
+      'I found an article about old ships and their long journeys. Can you summarize it?'
+    );
+    expect(doubts.join(' ')).toContain('No text was given');
+  });
+
+  test.each([
+    ['Detect the objects', 'It is not said which picture is meant (for object-detection).'],
+    ['dog.jpg', 'It is not said what is to be done with dog.jpg.']
+  ])('%s: what lacks is named', (request, problem) => {
+    expect(plan(request)).toMatchObject({ tasks: [], problem });
+  });
+});
