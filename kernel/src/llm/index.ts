@@ -16,7 +16,7 @@ export type { LlmEndpoint } from './endpoint.js';
 export { emptyReply } from './fault.js';
 export { listModels, LOCAL_SERVERS, probeLocalServers } from './probe-local-servers.js';
 export type { FoundServer, LocalServer, ProbeOptions } from './probe-local-servers.js';
-export { readJson } from './read-json.js';
+export { readExactJson, readJson } from './read-json.js';
 export { RETRY_RULES } from './retry.js';
 export type { RetryRules } from './retry.js';
 export { createObjectScanner } from './scan-objects.js';

@@ -31,6 +31,11 @@ function parse(text: string, isMended: boolean): { value: unknown } | null {
   }
 }
 
+/** The value of a text that is JSON, or can be mended into it, and nothing else; null where it cannot. */
+export function readExactJson(text: string): { value: unknown } | null {
+  return parse(text, false) ?? parse(text, true);
+}
+
 /** The parts of a reply that may be its JSON. Mending needs them cut out: it would take prose for strings. */
 function* passages(reply: string): Generator<string, void, undefined> {
   if (/^[[{]/.test(reply)) yield reply;

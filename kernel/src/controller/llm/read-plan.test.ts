@@ -201,7 +201,7 @@ describe('ten thousand broken plans', () => {
       fc.property(
         fc.array(changes, { maxLength: 2 }),
         fc.array(wrappings, { maxLength: 3 }),
-        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 8, max: 200 }),
         (some, others, size) => {
           const tasks = some.reduce<Tasks>((now, change) => change(now), PLAN);
           const reply = others.reduce((now, wrap) => wrap(now), JSON.stringify(tasks));
@@ -209,7 +209,9 @@ describe('ten thousand broken plans', () => {
           if (outcome === 'unreadable') seen.unreadable += 1;
           else if (outcome.errors.length > 0) {
             seen.error += 1;
-            for (const error of outcome.errors) expect(error).toMatch(/^[A-Z].{10,}\.$/s);
+            // Plain checks: an `expect` for each would take longer than all the reading.
+            const nameless = outcome.errors.filter(error => !/^[A-Z].{10,}\.$/s.test(error));
+            if (nameless.length > 0) throw new Error(`No named error: ${nameless.join(' ')}`);
           } else {
             seen.valid += 1;
             expectValid(outcome.tasks);
@@ -220,15 +222,16 @@ describe('ten thousand broken plans', () => {
     );
     // Were one of these never met, the mutations would show nothing.
     expect(Math.min(seen.valid, seen.error, seen.unreadable)).toBeGreaterThan(100);
-  });
+  }, 180_000); // some 4 s on an idle machine
 
   function expectValid(tasks: readonly PlanTask[]): void {
     const before = new Set<number>();
     for (const { id, task, dep, args } of tasks) {
-      if (before.has(id) || findTask(task) !== task || dep.some(other => !before.has(other))) {
+      const isInOrder = !before.has(id) && dep.every(other => before.has(other));
+      const isMentioned = /^(?:[ab]\.jpg|<resource>-\d)$/.test([args['image'] ?? 'a.jpg'].flat().join());
+      if (!isInOrder || !isMentioned || findTask(task) !== task) {
         throw new Error(`No valid plan: ${JSON.stringify(tasks)}`);
       }
-      expect(args['image'] ?? 'a.jpg').toMatch(/^(?:[ab]\.jpg|<resource>-\d)$/);
       before.add(id);
     }
   }

@@ -1,5 +1,5 @@
 import { planArray } from '@cellist/run-model';
-import { createObjectScanner, readJson } from '../../llm/index.js';
+import { createObjectScanner, readExactJson, readJson } from '../../llm/index.js';
 
 export interface PlanReader {
   /** Takes the next piece of the reply. @returns the tasks that closed with it, as written. */
@@ -29,11 +29,8 @@ export function createPlanReader(): PlanReader {
     });
   return {
     feed(piece) {
-      return fresh(
-        scanner
-          .feed(piece)
-          .flatMap(text => readJson(text, value => (isTask(value) ? [written(value)] : null)) ?? [])
-      );
+      const values = scanner.feed(piece).map(text => readExactJson(text)?.value);
+      return fresh(values.filter(isTask).map(written));
     },
     restart() {
       scanner = createObjectScanner();
