@@ -2,9 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { checkPlan, findMentions, taskNames } from '@cellist/run-model';
 import { createIntentFinder } from '../intents/find-intents.js';
 import { makePlan } from './make-plan.js';
-import { acceptancePlans } from './testing/acceptance-plans.js';
-import type { ExpectedTask } from './testing/acceptance-plans.js';
+import { composedPlans } from './testing/composed-plans.js';
+import { everydayPlans } from './testing/everyday-plans.js';
+import type { ExpectedTask } from './testing/expected-task.js';
+import { publishedPlans } from './testing/published-plans.js';
 
+const acceptancePlans = [...publishedPlans, ...everydayPlans, ...composedPlans];
 const findIntents = createIntentFinder();
 
 function plan(request: string) {

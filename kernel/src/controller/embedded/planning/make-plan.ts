@@ -9,7 +9,7 @@ import { tokenise } from '../reading/tokens.js';
 import { kindOfMention } from '../reading/mention-kinds.js';
 import { addDraft } from './add-draft.js';
 import { fillArguments } from './arguments.js';
-import type { Filled } from './arguments.js';
+import type { Filled } from './recipe.js';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { instructionOf } from './prompts.js';
 import { repeatFor } from './repeat.js';
