@@ -1,4 +1,5 @@
 import { CellistError } from '@cellist/run-model';
+import { throwIfCancelled } from './cancelled.js';
 import type { OpenResource } from '../resources/index.js';
 import type { ExpertInput } from './expert.js';
 
@@ -33,6 +34,7 @@ export async function readPicture(
   const { name, sha256 } = resource.resource;
   const bytes = await resource.bytes(signal);
   const { default: sharp } = await import('sharp');
+  throwIfCancelled(signal);
   try {
     const { autoOrient } = await sharp(bytes).metadata();
     const { data, info } = await sharp(bytes)
@@ -61,8 +63,6 @@ export async function readPicture(
         cause: error
       }
     );
-  } finally {
-    signal.throwIfAborted();
   }
 }
 

@@ -1,5 +1,5 @@
-import { CellistError } from '@cellist/run-model';
 import type { Progress } from '@cellist/run-model';
+import { cancelled, throwIfCancelled } from './cancelled.js';
 import type { ExpertContext } from './expert.js';
 
 /** How many finished results are kept for the next task that asks for the same. */
@@ -25,7 +25,7 @@ export class ShareWork<Value> {
     context: ExpertContext,
     work: (context: ExpertContext) => Promise<Value>
   ): Promise<Value> {
-    if (context.signal.aborted) throw new CellistError('CANCELLED', 'The run was stopped.');
+    throwIfCancelled(context.signal);
     const shared = this.#known.get(key) ?? this.#begin(key, work);
     const listener = (progress: Progress): void => {
       context.progress(progress);
@@ -34,7 +34,7 @@ export class ShareWork<Value> {
     try {
       return await new Promise<Value>((resolve, reject) => {
         const onAbort = (): void => {
-          reject(new CellistError('CANCELLED', 'The run was stopped.'));
+          reject(cancelled());
         };
         context.signal.addEventListener('abort', onAbort, { once: true });
         shared.value.then(resolve, reject).finally(() => {

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Transferable } from 'node:worker_threads';
 import { CellistError } from '@cellist/run-model';
 import { z } from 'zod';
+import { cancelled, throwIfCancelled } from './cancelled.js';
 import type { ExpertContext } from './expert.js';
 import { workerMessageSchema } from './worker-protocol.js';
 
@@ -102,7 +103,7 @@ class WorkerThread {
 
   async #work<Output>(job: WorkerJob<Output>, context: ExpertContext): Promise<Output> {
     const { signal } = context;
-    if (signal.aborted) throw cancelled();
+    throwIfCancelled(signal);
     const worker = (this.#worker ??= this.#start());
     worker.ref();
     const id = ++this.#jobs;
@@ -190,10 +191,6 @@ async function untilAborted<Output>(work: Promise<Output>, signal: AbortSignal):
       signal.removeEventListener('abort', onAbort);
     });
   });
-}
-
-function cancelled(): CellistError {
-  return new CellistError('CANCELLED', 'The run was stopped.');
 }
 
 function died(name: string, why: string, cause?: Error): CellistError {

@@ -1,4 +1,4 @@
-import { CellistError } from '@cellist/run-model';
+import { throwIfCancelled } from '../cancelled.js';
 import { drawBoxes } from '../drawing/draw-boxes.js';
 import type { Expert } from '../expert.js';
 import { readPicture, resourceOf } from '../picture.js';
@@ -43,7 +43,7 @@ export function createObjectDetection({ detector }: ExpertDependencies): Expert 
           doubtful: score < CLEAR
         }))
       );
-      if (context.signal.aborted) throw new CellistError('CANCELLED', 'The run was stopped.');
+      throwIfCancelled(context.signal);
       const json = found.map(each => ({ ...each, score: Number(each.score.toFixed(3)) }));
       return [
         { kind: 'json', json },

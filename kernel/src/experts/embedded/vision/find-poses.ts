@@ -3,7 +3,7 @@ import type { ExpertContext } from '../../expert.js';
 import type { Picture, Raster } from '../../picture.js';
 import type { WorkerHost } from '../../worker-host.js';
 import { floatsSchema } from '../../worker-protocol.js';
-import { boxHeight, boxWidth } from './box.js';
+import { boxArea, boxHeight, boxWidth } from './box.js';
 import type { Box } from './box.js';
 import type { Detection } from './fuse-views.js';
 
@@ -18,7 +18,7 @@ const FEWEST_UPPER_JOINTS = 2;
 const upperJoints = [0, 2, 5, 14, 15, 16, 17];
 /** Around a person's box, by its longer side: hands and feet reach out of it. */
 const MARGIN = 0.12;
-/** Two skeletons whose shared joints are so near, by the box's size, are one person's. */
+/** Two skeletons whose heads and shoulders are so near, by the box's size, are one person's. */
 const SAME_PERSON = 0.06;
 
 /** MoveNet's 17 joints (COCO's order) as places in its output, for each of OpenPose's 18; the neck is between the shoulders. */
@@ -52,7 +52,9 @@ export async function findPoses(
   context: ExpertContext
 ): Promise<Joint[][]> {
   const found: { joints: Joint[]; size: number }[] = [];
-  for (const [index, person] of people.entries()) {
+  // The tightest box shows a person best; a wide one often holds somebody who has a box of their own.
+  const tightestFirst = [...people].sort((a, b) => boxArea(a.box) - boxArea(b.box));
+  for (const [index, person] of tightestFirst.entries()) {
     context.progress({ fraction: index / people.length, text: 'finding joints' });
     const square = squareAround(person.box, picture.scale);
     const pixels = await cut(picture.image, square);
@@ -129,8 +131,8 @@ function isPerson(joints: readonly Joint[]): boolean {
 }
 
 function distance(a: readonly Joint[], b: readonly Joint[]): number {
-  const distances = a.flatMap((joint, index) => {
-    const other = b[index] ?? null;
+  const distances = upperJoints.flatMap(index => {
+    const [joint, other] = [a[index] ?? null, b[index] ?? null];
     return joint === null || other === null ? [] : [Math.hypot(joint.x - other.x, joint.y - other.y)];
   });
   if (distances.length === 0) return Infinity;
