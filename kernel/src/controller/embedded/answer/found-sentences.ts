@@ -1,19 +1,18 @@
 import type { Run } from '@cellist/run-model';
 import { countOf, joinWords, pluralOf } from './plurals.js';
 import { readAnswers, readDetections, readEntities } from './readings.js';
-import type { Detail, Detection } from './readings.js';
+import type { Detail, Detection, GivenAnswer } from './readings.js';
 import { subjectOf } from './results.js';
 import type { Result } from './results.js';
 
 /** From this score on a detection is told as clear, below it as doubtful. */
 export const CLEAR_SCORE = 0.5;
 
-/** As "at least 6 people: 4 clear, 2 doubtful". */
+/** As "at least 4 people, perhaps 6 (4 clear, 2 doubtful)". */
 export function countWords(label: string, clear: number, doubtful: number): string {
   if (doubtful === 0) return countOf(clear, label);
-  const all = clear + doubtful;
-  if (clear === 0) return `perhaps ${countOf(all, label)}, ${all === 1 ? 'which is' : 'all'} doubtful`;
-  return `at least ${countOf(all, label)}: ${String(clear)} clear, ${String(doubtful)} doubtful`;
+  if (clear === 0) return `perhaps ${countOf(doubtful, label)}, in doubt`;
+  return `at least ${countOf(clear, label)}, perhaps ${String(clear + doubtful)} (${String(clear)} clear, ${String(doubtful)} doubtful)`;
 }
 
 /** The counts of each class, the most frequent first. */
@@ -86,37 +85,40 @@ export function entitiesSentence(result: Result): string {
   return `The text names:\n\n${parts.join('\n')}`;
 }
 
-/** The answer to a question: from the expert's own count where it gives one, else in its words. */
+/**
+ * The answer to a question in the expert's words, with the picture by its name. An expert that gives no words, but
+ * a count, has it told with its doubt.
+ */
 export function answerSentence(run: Run, result: Result): string {
   const [best] = readAnswers(result.json);
   const subject = subjectOf(run, result.task);
   const where = subject === '' ? '' : ` in ${subject}`;
-  if (best?.detail !== undefined) return detailSentence(best.detail, where);
   const words = (result.text === '' ? (best?.answer ?? '') : result.text).trim();
-  if (words === '') return `I found no answer${where}.`;
+  if (words === '')
+    return best?.detail === undefined ? `I found no answer${where}.` : detailSentence(best.detail, where);
+  const isImage = result.task.task === 'visual-question-answering';
+  const named = isImage && subject !== '' ? words.replace(/\bthe picture\b/, subject) : words;
+  const score = best?.detail === undefined ? best?.score : undefined;
   const doubt =
-    best?.score !== undefined && best.score < CLEAR_SCORE
-      ? ` I am not sure of it (score ${best.score.toFixed(2)}).`
-      : '';
-  const lines = best?.lines?.filter(line => line.trim() !== '') ?? [];
-  const stands =
-    lines.length > 0
-      ? ` It stands in ${subject || 'the document'}: “${lines.map(line => line.trim()).join(' / ')}”.`
-      : '';
-  return `${asSentence(words)}${stands}${doubt}`;
+    score !== undefined && score < CLEAR_SCORE ? ` I am not sure of it (score ${score.toFixed(2)}).` : '';
+  return `${asSentence(named)}${standsIn(best, words, subject)}${doubt}`;
+}
+
+/** The lines of the document that hold the answer, unless the answer is those lines. */
+function standsIn(best: GivenAnswer | undefined, words: string, subject: string): string {
+  const lines = (best?.lines ?? [])
+    .map(line => line.trim())
+    .filter(line => line !== '' && !words.includes(line));
+  return lines.length === 0 ? '' : ` It stands in ${subject || 'the document'}: “${lines.join(' / ')}”.`;
 }
 
 function detailSentence(detail: Detail, where: string): string {
   if (detail.kind === 'unknown-class') {
-    const things = pluralOf(detail.label);
-    return `I cannot tell about ${things}${where}: the detector knows no such class, so it would not see them if they were there.`;
+    return `I cannot see ${detail.label}${where}: the detector knows no such things, so I can say neither that they are there nor that they are not.`;
   }
   const { label, certain, doubtful } = detail;
   if (certain + doubtful === 0) return `There are no ${pluralOf(label)}${where} that the detector can see.`;
-  const one = certain + doubtful === 1;
-  if (doubtful === 0) return `There ${one ? 'is' : 'are'} ${countOf(certain, label)}${where}.`;
-  if (certain === 0) return `There ${one ? 'is' : 'are'} ${countWords(label, certain, doubtful)}${where}.`;
-  return `There are at least ${countOf(certain + doubtful, label)}${where}: ${String(certain)} clear, ${String(doubtful)} doubtful.`;
+  return `There ${certain + doubtful === 1 ? 'is' : 'are'} ${countWords(label, certain, doubtful)}${where}.`;
 }
 
 export function asSentence(words: string): string {

@@ -42,14 +42,13 @@ function sumOf(run: Run, parts: readonly Result[]): string {
 
 function partLine(run: Run, part: Result): string {
   const subject = subjectOf(run, part.task);
-  const count = countIn(part);
-  if (count !== null) return `${subject}: ${countWords(count.label, count.certain, count.doubtful)}`;
   if (part.task.task === 'object-detection') {
     const counts = countDetections(readDetections(part.json)).map(({ label, clear, doubtful }) =>
       countWords(label, clear, doubtful)
     );
     const [boxes] = part.outputs('image');
-    return `${subject}: ${counts.length === 0 ? 'nothing that the detector knows' : counts.join('; ')}${boxes === undefined ? '' : ` (boxes in \`${boxes.name}\`)`}`;
+    const drawn = boxes === undefined ? '' : ` (boxes in \`${boxes.name}\`)`;
+    return `${subject}: ${counts.length === 0 ? 'nothing that the detector knows' : counts.join('; ')}${drawn}`;
   }
   const sentence = resultSentence(run, part);
   return sentence.includes(subject) ? sentence : `${subject}: ${sentence}`;
