@@ -9,3 +9,5 @@ if (process.argv[2] === 'kernel') {
   const { runCommandLine } = await import('./program.js');
   await runCommandLine(process.argv);
 }
+
+export {};

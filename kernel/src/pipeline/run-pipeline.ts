@@ -1,4 +1,4 @@
-import { CellistError, stageNames, toProblem } from '@cellist/run-model';
+import { CellistError, hasEnded, stageNames, toProblem } from '@cellist/run-model';
 import type { PlanTask, Problem, RunEvent, StageName } from '@cellist/run-model';
 import { lastValueFrom, Observable, ReplaySubject, toArray } from 'rxjs';
 import { untilAborted } from './abort.js';
@@ -154,12 +154,19 @@ function beginExecution(
 ): Execution {
   const stopped = new AbortController();
   const both = AbortSignal.any([signal, stopped.signal]);
+  let isPlanned = false;
+  const endSelection = (): void => {
+    const { tasks } = log.run();
+    if (isPlanned && tasks.length > 0 && tasks.every(task => task.choice !== null || hasEnded(task)))
+      stages.end('select', 'done');
+  };
   const gated: RunLog = {
     emit(fact) {
       if (stopped.signal.aborted) return;
       if (fact.type === 'task-candidates') stages.start('select');
       if (fact.type === 'attempt-start') stages.start('execute');
       log.emit(fact);
+      if (fact.type === 'task-choice' || fact.type === 'task-end') endSelection();
     },
     run: () => log.run()
   };
@@ -176,6 +183,8 @@ function beginExecution(
       tasks.next(task);
     },
     finish() {
+      isPlanned = true;
+      endSelection();
       tasks.complete();
       return outcomes;
     },
