@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { findMentions } from './mentions.js';
+
+test.each<[string, [type: string, value: string][]]>([
+  ['How many people are in media/mariachi.jpg?', [['file', 'media/mariachi.jpg']]],
+  [
+    'Given e1.jpg, e2.png, e3.JPEG.',
+    [
+      ['file', 'e1.jpg'],
+      ['file', 'e2.png'],
+      ['file', 'e3.JPEG']
+    ]
+  ],
+  ['Look at /e.jpg, please', [['file', '/e.jpg']]],
+  [
+    'C:\\Users\\me\\band.jpg and ..\\up.png',
+    [
+      ['file', 'C:\\Users\\me\\band.jpg'],
+      ['file', '..\\up.png']
+    ]
+  ],
+  ["an image named 'my holiday.jpg' here", [['file', 'my holiday.jpg']]],
+  ['“träume/größe.png”', [['file', 'träume/größe.png']]],
+  [
+    'everything in media/ and photos/*.jpg',
+    [
+      ['file', 'media/'],
+      ['file', 'photos/*.jpg']
+    ]
+  ],
+  ['see https://example.com/a/b.jpg?x=1, now', [['url', 'https://example.com/a/b.jpg?x=1']]],
+  ['(http://example.com/cat.png)', [['url', 'http://example.com/cat.png']]],
+  ['data:image/png;base64,AAAA=', [['url', 'data:image/png;base64,AAAA=']]],
+  [
+    'compare @image-1 with Image-2 and @band',
+    [
+      ['resource', 'image-1'],
+      ['resource', 'image-2'],
+      ['resource', 'band']
+    ]
+  ],
+  ['write to me@example.com about version 1.2 and e.g. nothing', []],
+  ['and/or, 24/7, facebook/detr-resnet-50', []],
+  ['image-0 and myimage-1 and image-1x', []],
+  ['<resource>-0', []]
+])('%s', (text, expected) => {
+  expect(findMentions(text).map(({ type, value }) => [type, value])).toEqual(expected);
+});
+
+test('where a mention stands includes its quotes and its @', () => {
+  const text = "see 'a b.jpg' and @band";
+  expect(findMentions(text).map(({ start, end }) => text.slice(start, end))).toEqual(["'a b.jpg'", '@band']);
+});
+
+test('mentions of any text stand in it in order, apart from each other, and hold their value', () => {
+  const piece = fc.constantFrom(
+    'a.jpg',
+    "'",
+    '"',
+    ' ',
+    'b c.png',
+    '@x',
+    'image-1',
+    '/',
+    'http://x.y/z',
+    '.',
+    '*',
+    'é',
+    '\n'
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(piece).map(parts => parts.join(''))
+      ),
+      text => {
+        let end = 0;
+        for (const mention of findMentions(text)) {
+          expect(mention.start).toBeGreaterThanOrEqual(end);
+          expect(text.slice(mention.start, mention.end).toLowerCase()).toContain(mention.value.toLowerCase());
+          end = mention.end;
+        }
+        expect(end).toBeLessThanOrEqual(text.length);
+      }
+    )
+  );
+});
+
+test('a long text without any mention is read in time that grows with its length', () => {
+  // A pattern that backtracks would need minutes here.
+  expect(findMentions('a/'.repeat(20_000) + 'b '.repeat(20_000))).toEqual([]);
+  expect(findMentions("'".repeat(5_000) + 'x'.repeat(5_000))).toEqual([]);
+});
