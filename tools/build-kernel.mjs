@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -34,4 +34,9 @@ export async function buildKernel() {
     external: dependencies.filter(name => !bundled.has(name)).flatMap(name => [name, `${name}/*`]),
     logLevel: 'warning'
   });
+  // What `%%ts` cells have in scope, read by the compiler beside the worker that runs it.
+  copyFileSync(
+    path.join(kernel, 'src/typescript/cell-globals.d.ts'),
+    path.join(outdir, 'workers/cell-globals.d.ts')
+  );
 }
