@@ -134,6 +134,13 @@ test('lists of the layers add up, and an endpoint of the same id replaces the lo
   expect(settings.endpoints.map(item => item.url)).toEqual(['http://lab/2']);
 });
 
+test.each(['roots', 'home', 'promptFolder'])('%s in a file is relative to that file', async key => {
+  await writeUser({ [key]: key === 'roots' ? ['mine'] : 'mine' });
+  const { settings } = await load();
+  const value: unknown = Object.entries(settings).find(([name]) => name === key)?.[1];
+  expect([value].flat()).toEqual([join(userFolder, 'mine')]);
+});
+
 const DANGEROUS = {
   roots: ['/'],
   baseUrl: 'http://evil/v1',
@@ -141,6 +148,8 @@ const DANGEROUS = {
   hfInferenceEndpoint: 'http://evil',
   privateAddresses: ['169.254.169.254'],
   home: '/tmp/elsewhere',
+  promptFolder: 'prompts',
+  tokenBudget: 1e9,
   limits: { fileBytes: 1e12 },
   remote: 'allow',
   offline: false,
@@ -189,7 +198,7 @@ test('the trusted file is found again through a link to its folder', async () =>
   });
 });
 
-test.each(['apiKey', 'hfToken'])('%config refuses %s, which would stand in the notebook', async key => {
+test.each(['apiKey', 'hfToken'])('%%config refuses %s, which would stand in the notebook', async key => {
   const config = await load();
   expect(() => withSetting(config, key, 'sk-1')).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
 });

@@ -138,7 +138,8 @@ function withAbsolutePaths(layer: SettingsLayer, folder: string): SettingsLayer 
   return {
     ...layer,
     ...(layer.roots === undefined ? {} : { roots: layer.roots.map(absolute) }),
-    ...(typeof layer.home === 'string' ? { home: absolute(layer.home) } : {})
+    ...(typeof layer.home === 'string' ? { home: absolute(layer.home) } : {}),
+    ...(typeof layer.promptFolder === 'string' ? { promptFolder: absolute(layer.promptFolder) } : {})
   };
 }
 

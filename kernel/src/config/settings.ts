@@ -45,6 +45,7 @@ export type Limits = z.infer<typeof limitsSchema>;
 export const timeoutsSchema = z.strictObject({
   connectMs: milliseconds.describe('Until an address answers, in milliseconds.'),
   silenceMs: milliseconds.describe('The longest pause within an answer, in milliseconds.'),
+  controllerMs: milliseconds.describe("The longest silence of the controller's LLM, in milliseconds."),
   downloadMs: milliseconds.describe('A whole download, in milliseconds.'),
   askMs: milliseconds.describe('How long a question to the user waits, in milliseconds.')
 });
@@ -58,6 +59,21 @@ export const settingsSchema = z.strictObject({
     .nullable()
     .describe('The controller\'s model; "embedded" forces the embedded one.'),
   baseUrl: httpAddress.nullable().describe('Where the controller is: an OpenAI-compatible address.'),
+  promptFolder: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe('A folder with prompts of your own; a file there comes before the shipped one of its name.'),
+  demonstrations: z
+    .number()
+    .int()
+    .min(0)
+    .max(50)
+    .describe('How many demonstrations the planning prompt shows an LLM.'),
+  contextTokens: count.describe('What the LLM can read at once, in tokens, where its server does not tell.'),
+  tokenBudget: count
+    .nullable()
+    .describe("The most tokens that the controller's calls of one run may take together; null for no limit."),
   hfEndpoint: httpAddress.describe('The address of the Hub.'),
   hfInferenceEndpoint: httpAddress.describe('The router of the Inference Providers.'),
   remote: z.enum(['ask', 'allow', 'never']).describe('Whether something may leave this machine.'),
@@ -107,6 +123,10 @@ export const userFileSchema = settingsLayerSchema.extend(secretsSchema.partial()
 export const DEFAULT_SETTINGS: Settings = {
   model: null,
   baseUrl: null,
+  promptFolder: null,
+  demonstrations: 4, // HuggingGPT, table 7: more add little
+  contextTokens: 16_384, // what current small models have at least; a smaller one is learned from its error
+  tokenBudget: null,
   hfEndpoint: 'https://huggingface.co',
   hfInferenceEndpoint: 'https://router.huggingface.co',
   remote: 'ask',
@@ -127,7 +147,13 @@ export const DEFAULT_SETTINGS: Settings = {
     pages: 500,
     listedFiles: 1000 // a plan may be expanded to as many tasks (DESIGN §4)
   },
-  timeouts: { connectMs: 10_000, silenceMs: 15_000, downloadMs: 120_000, askMs: 600_000 },
+  timeouts: {
+    connectMs: 10_000,
+    silenceMs: 15_000,
+    controllerMs: 120_000,
+    downloadMs: 120_000,
+    askMs: 600_000
+  },
   endpoints: [],
   cards: []
 };

@@ -58,6 +58,8 @@ export function withoutDangerous(layer: SettingsLayer): { layer: SettingsLayer; 
 
 const DANGEROUS: ReadonlySet<string> = new Set([
   'baseUrl',
+  'promptFolder',
+  'tokenBudget',
   'hfEndpoint',
   'hfInferenceEndpoint',
   'home',
