@@ -28,6 +28,27 @@ export const modelCardSchema = z.object({
 });
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
+/** A card as people write one: what is left out is not known. */
+export type WrittenCard = {
+  [Field in keyof ModelCard]?: ModelCard[Field] | undefined;
+} & Pick<ModelCard, 'id' | 'tasks' | 'description'>;
+
+/** A written card with all its fields. */
+export function fullCard(card: WrittenCard): ModelCard {
+  return {
+    id: card.id,
+    tasks: card.tasks,
+    description: card.description,
+    limits: card.limits ?? '',
+    license: card.license ?? 'unknown',
+    downloads: card.downloads ?? null,
+    likes: card.likes ?? null,
+    sizeBytes: card.sizeBytes ?? null,
+    revision: card.revision ?? null,
+    url: card.url ?? null
+  };
+}
+
 /** A model offered for a task, with the places that can run it now; `unavailable` says why none can. */
 export const candidateSchema = z.object({
   id: z.string(),

@@ -99,6 +99,7 @@ export const taskSchema = z.object({
 export type Task = z.infer<typeof taskSchema>;
 
 export const sentSchema = z.object({ to: z.string(), what: z.array(z.string()), sizeBytes: count });
+export type Sent = z.infer<typeof sentSchema>;
 
 /** A run: what is rendered, stored and replayed (DESIGN §7). */
 export const runSchema = z.object({

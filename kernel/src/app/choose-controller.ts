@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
-import type { LlmMemory } from '../llm/index.js';
+import type { LlmEndpoint, LlmMemory } from '../llm/index.js';
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 const OPENAI_MODEL = 'gpt-5-mini';
@@ -53,21 +53,32 @@ export async function openController(
     const { createEmbeddedController } = await import('../controller/embedded/index.js');
     return createEmbeddedController();
   }
-  const [{ createLlmController }, { listModels }] = await Promise.all([
-    import('../controller/llm/index.js'),
-    import('../llm/index.js')
-  ]);
-  const { apiKey } = config.secrets;
-  const { baseUrl } = choice;
-  const model =
-    choice.model ??
-    (
-      await listModels({ baseUrl, apiKey, fetch }, AbortSignal.timeout(config.settings.timeouts.connectMs))
-    )[0] ??
-    OPENAI_MODEL;
+  const { createLlmController } = await import('../controller/llm/index.js');
+  const signal = AbortSignal.timeout(config.settings.timeouts.connectMs);
   return createLlmController({
-    endpoint: { baseUrl, model, apiKey, fetch },
+    endpoint: await openEndpoint(choice, { config, fetch }, signal),
     memory,
     seed: config.settings.seed
   });
+}
+
+/** The LLM of a choice, also for tasks that it can do itself; null for the embedded controller. */
+export async function openLlm(
+  choice: ControllerChoice,
+  options: Pick<OpenControllerOptions, 'config' | 'fetch'>,
+  signal: AbortSignal
+): Promise<LlmEndpoint | null> {
+  return choice.kind === 'embedded' ? null : openEndpoint(choice, options, signal);
+}
+
+async function openEndpoint(
+  { baseUrl, model }: Extract<ControllerChoice, { kind: 'openai' }>,
+  { config, fetch }: Pick<OpenControllerOptions, 'config' | 'fetch'>,
+  signal: AbortSignal
+): Promise<LlmEndpoint> {
+  const { apiKey } = config.secrets;
+  if (model !== null) return { baseUrl, model, apiKey, fetch };
+  const { listModels } = await import('../llm/index.js');
+  const [first] = await listModels({ baseUrl, apiKey, fetch }, signal);
+  return { baseUrl, model: first ?? OPENAI_MODEL, apiKey, fetch };
 }

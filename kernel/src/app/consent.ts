@@ -11,6 +11,8 @@ export interface ConsentRequest {
   what: string;
   /** Who it is kept for: the notebook, or the folder where there is none. */
   notebook: string;
+  /** What is known of the price, as a sentence. */
+  cost?: string | null;
 }
 
 /**
@@ -28,9 +30,10 @@ export async function requireConsent(
   if (remote === 'allow') return;
   if (remote === 'never') throw missing(request, 'the setting "remote" is never');
   if (await file.has(request.notebook, request.host)) return;
+  const cost = request.cost === undefined || request.cost === null ? '' : ` ${request.cost}`;
   if (ask === null) throw missing(request, 'nobody could be asked here');
   const answer = await ask(
-    `Cellist would send ${request.what} to ${request.host}. It is asked once for this notebook. Send it? [y/N] `
+    `Cellist would send ${request.what} to ${request.host}.${cost} It is asked once for this notebook. Send it? [y/N] `
   );
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw missing(request, 'you said no');
   await file.add(request.notebook, request.host);

@@ -9,8 +9,8 @@ import {
 } from '../config/index.js';
 import type { Config, Environment, NotebookPlace } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
-import { createExperts } from '../experts/index.js';
-import type { ExpertTable } from '../experts/index.js';
+import { createExperts, createRemoteExperts } from '../experts/index.js';
+import type { Expert, ExpertTable } from '../experts/index.js';
 import { createLlmMemory, isLoopback } from '../llm/index.js';
 import { createFetcher } from '../net/index.js';
 import { createRunFiles } from '../records/index.js';
@@ -19,10 +19,14 @@ import { createResourceReader, createResourceStore } from '../resources/index.js
 import type { ResourceReader, ResourceStore } from '../resources/index.js';
 import { createSession } from '../session/index.js';
 import type { Session } from '../session/index.js';
-import { chooseController, openController } from './choose-controller.js';
+import { chooseController, openController, openLlm } from './choose-controller.js';
+import { createConsentGate } from './consent-gate.js';
+import type { ConsentGate } from './consent-gate.js';
 import { requireConsent } from './consent.js';
 import type { Ask } from './consent.js';
 import { findCandidates } from './find-candidates.js';
+import { createRecentFailures } from './recent-failures.js';
+import type { RecentFailures } from './recent-failures.js';
 import { withNote } from './with-note.js';
 
 /** All that a run needs of one notebook's world; made once for a kernel, or for one call of the command line. */
@@ -40,7 +44,14 @@ export interface Services {
   controller(ask: Ask): Promise<Controller>;
   /** Which controller is used, and why: one sentence. */
   controllerWords(): string;
-  candidates(task: TaskName, signal: AbortSignal): Promise<Candidate[]>;
+  /** With a gate, those whose host nobody agreed to are told as such. */
+  candidates(task: TaskName, signal: AbortSignal, gate?: ConsentGate): Promise<Candidate[]>;
+  /** All experts of a task, here and elsewhere, in the order of places. */
+  expertsFor(task: TaskName, signal: AbortSignal): Promise<Expert[]>;
+  /** For one run: what it may send where. */
+  consentGate(ask: Ask): ConsentGate;
+  /** Models that failed lately are offered behind the others. */
+  readonly failures: RecentFailures;
   dispose(): Promise<void>;
 }
 
@@ -69,6 +80,19 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   const experts = createExperts({ environment: childEnvironment(environment) });
   const memory = createLlmMemory();
   const consents = openConsentFile(userFolder(environment));
+  const failures = createRecentFailures(() => performance.now());
+  const notebook = place.notebook ?? place.notebookFolder;
+  const remote = createRemoteExperts({
+    config: () => config,
+    fetcher,
+    memory,
+    models: () => Promise.resolve([]),
+    llm: signal => openLlm(chooseController(config), { config, fetch: fetcher.as('configured') }, signal)
+  });
+  const expertsFor = async (task: TaskName, signal: AbortSignal): Promise<Expert[]> => {
+    const [here, elsewhere] = await Promise.all([experts.forTask(task), remote.forTask(task, signal)]);
+    return [...here, ...elsewhere];
+  };
   const open = (of: Config): Promise<Controller> =>
     openController(chooseController(of), { config: of, memory, fetch: fetcher.as('configured') });
 
@@ -89,7 +113,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       const request = {
         host: new URL(choice.baseUrl).host,
         what: 'the text of your requests and of results',
-        notebook: place.notebook ?? place.notebookFolder
+        notebook
       };
       try {
         await requireConsent(request, config, consents, ask);
@@ -104,8 +128,18 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       return open(config);
     },
     controllerWords: () => chooseController(config).why,
-    candidates: async (task, signal) =>
-      findCandidates(await experts.forTask(task), task, config.settings.topK, signal),
+    expertsFor,
+    candidates: async (task, signal, gate) =>
+      findCandidates({
+        experts: await expertsFor(task, signal),
+        task,
+        topK: config.settings.topK,
+        reach: gate === undefined ? undefined : address => gate.reach(address),
+        rank: found => failures.rank(found),
+        signal
+      }),
+    consentGate: ask => createConsentGate({ config: () => config, consents, notebook, ask }),
+    failures,
     async dispose() {
       await Promise.all([experts.dispose(), fetcher.dispose()]);
     }

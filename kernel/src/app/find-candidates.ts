@@ -2,27 +2,50 @@ import type { Candidate, ModelCard, Place, TaskName } from '@cellist/run-model';
 import { rankCandidates } from '../catalogue/index.js';
 import type { Availability, Expert } from '../experts/index.js';
 
+export interface FindCandidatesOptions {
+  /** In the order of places. */
+  experts: readonly Expert[];
+  task: TaskName;
+  topK: number;
+  /** Whether something may be sent to an address; undefined where that is not yet the question. */
+  reach?: ((address: string) => Promise<Availability>) | undefined;
+  /** Puts those behind that failed lately. */
+  rank: (candidates: readonly Candidate[]) => Candidate[];
+  signal: AbortSignal;
+}
+
 /**
  * The models of a task with the places that can run them now, ranked; at most `topK` that can run, all others
  * with the reason why not. A model at several places is one candidate.
  */
-export async function findCandidates(
-  experts: readonly Expert[],
-  task: TaskName,
-  topK: number,
-  signal: AbortSignal
-): Promise<Candidate[]> {
+export async function findCandidates({
+  experts,
+  task,
+  topK,
+  reach,
+  rank,
+  signal
+}: FindCandidatesOptions): Promise<Candidate[]> {
   const found = await Promise.all(
-    experts.map(async expert => ({ expert, availability: await expert.availability(signal) }))
+    experts.map(async expert => ({ expert, availability: await availabilityOf(expert, reach, signal) }))
   );
   const byModel = new Map<string, typeof found>();
   for (const place of found) {
     const { id, tasks } = place.expert.card;
     if (tasks.includes(task)) byModel.set(id, [...(byModel.get(id) ?? []), place]);
   }
-  const ranked = rankCandidates([...byModel.values()].flatMap(places => candidateOf(places) ?? []));
+  const ranked = rank(rankCandidates([...byModel.values()].flatMap(places => candidateOf(places) ?? [])));
   const able = ranked.filter(candidate => candidate.unavailable === null);
   return [...able.slice(0, topK), ...ranked.slice(able.length)];
+}
+
+async function availabilityOf(
+  expert: Expert,
+  reach: FindCandidatesOptions['reach'],
+  signal: AbortSignal
+): Promise<Availability> {
+  const own = await expert.availability(signal);
+  return own.ok && expert.address !== undefined && reach !== undefined ? reach(expert.address) : own;
 }
 
 function candidateOf(places: readonly { expert: Expert; availability: Availability }[]): Candidate | null {

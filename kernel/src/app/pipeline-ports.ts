@@ -1,24 +1,32 @@
 import { CellistError, toProblem } from '@cellist/run-model';
 import type { Choice, Mention, Problem } from '@cellist/run-model';
 import type { Controller } from '../controller/index.js';
-import type { ExpertInput, ExpertTable } from '../experts/index.js';
+import type { ExpertInput } from '../experts/index.js';
 import type { AttemptContext, PipelinePorts } from '../pipeline/index.js';
 import type { NewContent } from '../resources/index.js';
 import type { TurnStart } from '../session/index.js';
+import type { Ask } from './consent.js';
+import type { ConsentGate } from './consent-gate.js';
 import type { Services } from './create-services.js';
 
 /** Fills what the pipeline needs with the services of one notebook. */
-export function pipelinePorts(services: Services, controller: Controller, start: TurnStart): PipelinePorts {
-  const { session, store, experts } = services;
+export function pipelinePorts(
+  services: Services,
+  controller: Controller,
+  start: TurnStart,
+  ask: Ask
+): PipelinePorts {
+  const { session, store } = services;
+  const gate = services.consentGate(ask);
   const reader = services.reader();
   return {
     controller,
     controllerInfo: controller.info,
     turns: start.turns,
     names: start.names,
-    candidates: (task, signal) => services.candidates(task, signal),
+    candidates: (task, signal) => services.candidates(task, signal, gate),
     choices: session.choices,
-    carryOut: (choice, input, context) => carryOut(choice, input, context, experts),
+    carryOut: (choice, input, context) => carryOut(choice, input, context, services, gate),
     async read(mention, name, signal) {
       const { bytes, from } = await reader.read(readable(mention), signal);
       return store.putBytes(bytes, name, from, signal);
@@ -36,13 +44,33 @@ async function carryOut(
   choice: Choice,
   input: ExpertInput,
   context: AttemptContext,
-  experts: ExpertTable
+  services: Services,
+  gate: ConsentGate
 ): Promise<NewContent[]> {
-  const all = await experts.forTask(input.task);
+  const all = await services.expertsFor(input.task, context.signal);
   const expert = all.find(({ card, place }) => card.id === choice.id && place === choice.where);
   if (expert === undefined)
     throw new CellistError('MODEL_UNKNOWN', `${choice.id} does not run ${input.task} there.`);
-  return expert.run(input, context);
+  try {
+    return await expert.run(input, {
+      signal: context.signal,
+      progress: progress => {
+        context.progress(progress);
+      },
+      async send(parcel) {
+        await context.whileAsking(gate.pass(parcel));
+        context.sent({
+          to: new URL(parcel.address).host,
+          what: [...parcel.what],
+          sizeBytes: parcel.sizeBytes
+        });
+      }
+    });
+  } catch (error) {
+    if (expert.address !== undefined)
+      services.failures.note(choice, context.signal.aborted ? context.signal.reason : error);
+    throw error;
+  }
 }
 
 function readable(mention: Mention): { type: 'file' | 'url'; value: string } {

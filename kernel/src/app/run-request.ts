@@ -3,6 +3,7 @@ import { emptyRun, reduce } from '@cellist/run-model';
 import type { RunEvent } from '@cellist/run-model';
 import type { Observable } from 'rxjs';
 import { concatWith, defer, EMPTY, switchMap, tap } from 'rxjs';
+import type { Controller } from '../controller/index.js';
 import { runPipeline } from '../pipeline/index.js';
 import type { RunOrder } from '../pipeline/index.js';
 import type { Ask } from './consent.js';
@@ -10,7 +11,12 @@ import type { Services } from './create-services.js';
 import { pipelinePorts } from './pipeline-ports.js';
 
 /** One request of a cell or of the command line. */
-export type RequestOrder = Omit<RunOrder, 'id' | 'parent'>;
+export interface RequestOrder extends Omit<RunOrder, 'id' | 'parent'> {
+  /** The turn that it makes or replaces, where that is not the cell's: a cell of code may make many. */
+  turn?: string | null;
+  /** Whatever is left to a controller is done by the embedded one: nothing is sent to an LLM. */
+  byRules?: boolean;
+}
 
 /** Runs a request with the notebook's services; when it ends, session and run files know of it. */
 export function runRequest(
@@ -19,9 +25,10 @@ export function runRequest(
   ask: Ask,
   signal: AbortSignal
 ): Observable<RunEvent> {
+  const turn = order.turn === undefined ? order.cell : order.turn;
   return defer(async () => {
-    const start = services.session.beginTurn(order.cell);
-    return pipelinePorts(services, await services.controller(ask), start);
+    const start = services.session.beginTurn(turn);
+    return pipelinePorts(services, await controllerOf(order, services, ask), start, ask);
   }).pipe(
     switchMap(ports => {
       let run = emptyRun();
@@ -31,11 +38,17 @@ export function runRequest(
         }),
         concatWith(
           defer(async () => {
-            if (!order.planOnly) services.session.endTurn(order.cell, run);
+            if (!order.planOnly) services.session.endTurn(turn, run);
             await services.runFiles.save(run);
           }).pipe(switchMap(() => EMPTY))
         )
       );
     })
   );
+}
+
+async function controllerOf({ byRules }: RequestOrder, services: Services, ask: Ask): Promise<Controller> {
+  if (byRules !== true) return services.controller(ask);
+  const { createEmbeddedController } = await import('../controller/embedded/index.js');
+  return createEmbeddedController();
 }

@@ -21,6 +21,26 @@ export interface ExpertContext {
   progress(progress: Progress): void;
 }
 
+/** What is about to leave for an address. */
+export interface Parcel {
+  /** Where it goes; people are shown the host. */
+  address: string;
+  /** Names of resources, else of arguments (`text`, `question`). */
+  what: readonly string[];
+  sizeBytes: number;
+  /** What is known of the price, as a sentence; null where it costs nothing or nothing is known. */
+  cost: string | null;
+}
+
+/** What a run may do besides working: let something leave this machine. */
+export interface RunContext extends ExpertContext {
+  /**
+   * Told before anything is sent. Nothing leaves without the user's consent (DESIGN §10); what went is recorded.
+   * @throws CONSENT_MISSING; then nothing may be sent.
+   */
+  send(parcel: Parcel): Promise<void>;
+}
+
 /** Whether an expert can work here now; if not, why, and the one step that would make it. */
 export type Availability = { ok: true } | { ok: false; reason: string; step: string };
 
@@ -31,6 +51,8 @@ export type Availability = { ok: true } | { ok: false; reason: string; step: str
 export interface Expert {
   readonly card: ModelCard;
   readonly place: Place;
+  /** Where it sends what it gets; undefined for an expert that keeps all on this machine. */
+  readonly address?: string;
   /** Quick: it may look for a file or program, never over the network. */
   availability(signal: AbortSignal): Promise<Availability>;
   /**
@@ -38,7 +60,7 @@ export interface Expert {
    *   drawing to give for a secondary output leaves it out and it is made from the primary one.
    * @throws CellistError; the attempt then fails with its sentence.
    */
-  run(input: ExpertInput, context: ExpertContext): Promise<NewContent[]>;
+  run(input: ExpertInput, context: RunContext): Promise<NewContent[]>;
   /** Ends workers. After it the expert is not used again. */
   dispose?(): Promise<void>;
 }

@@ -1,2 +1,3 @@
 export * from './expert.js';
 export * from './create-experts.js';
+export * from './remote/create-remote-experts.js';

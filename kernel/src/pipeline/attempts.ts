@@ -95,6 +95,17 @@ async function once(
         if (both.aborted) return;
         heard();
         log.emit({ type: 'task-progress', id: order.id, progress });
+      },
+      sent(sent) {
+        if (!both.aborted) log.emit({ type: 'resource-send', ...sent });
+      },
+      async whileAsking(answer) {
+        clearTimeout(timer);
+        try {
+          return await answer;
+        } finally {
+          if (!both.aborted) heard();
+        }
       }
     });
     return await untilAborted(work, both);

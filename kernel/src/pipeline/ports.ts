@@ -8,6 +8,7 @@ import type {
   Progress,
   Resource,
   ResourceKind,
+  Sent,
   TaskName
 } from '@cellist/run-model';
 import type { Controller, Turn } from '../controller/index.js';
@@ -68,6 +69,10 @@ export interface ChoiceMemory {
 export interface AttemptContext {
   signal: AbortSignal;
   progress(progress: Progress): void;
+  /** Something leaves this machine: kept in the run. */
+  sent(sent: Sent): void;
+  /** Waits for the user's answer, which does not count as the expert's silence. */
+  whileAsking<T>(answer: Promise<T>): Promise<T>;
 }
 
 export interface Clock {

@@ -2,7 +2,7 @@ import type { Progress } from '@cellist/run-model';
 import { childEnvironment, readEnvironment } from '../../config/index.js';
 import { createDocumentReader } from '../embedded/document/read-document.js';
 import { createDetector } from '../embedded/vision/detector.js';
-import type { ExpertContext } from '../expert.js';
+import type { Parcel, RunContext } from '../expert.js';
 import type { ExpertDependencies } from '../table.js';
 import { createWorkerHost } from '../worker-host.js';
 
@@ -20,10 +20,18 @@ export function testDependencies(folder: string): TestDependencies {
   };
 }
 
-/** A context whose progress goes to `onProgress`. */
+/** A context whose progress goes to `onProgress`; what is sent, and thereby agreed to, goes to `onSend`. */
 export function testContext(
   signal: AbortSignal = new AbortController().signal,
-  onProgress: (progress: Progress) => void = () => undefined
-): ExpertContext {
-  return { signal, progress: onProgress };
+  onProgress: (progress: Progress) => void = () => undefined,
+  onSend: (parcel: Parcel) => void = () => undefined
+): RunContext {
+  return {
+    signal,
+    progress: onProgress,
+    send(parcel) {
+      onSend(parcel);
+      return Promise.resolve();
+    }
+  };
 }

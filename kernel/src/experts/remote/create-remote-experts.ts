@@ -1,0 +1,67 @@
+import { fullCard } from '@cellist/run-model';
+import type { ModelCard, TaskName, WrittenCard } from '@cellist/run-model';
+import type { EndpointSettings } from '../../config/index.js';
+import type { LlmEndpoint, LlmMemory } from '../../llm/index.js';
+import type { Expert } from '../expert.js';
+import { createLanes } from './lanes.js';
+import type { RemoteDependencies } from './remote-call.js';
+
+/** A model of the catalogue, with the Inference Providers that are known to run it for this task. */
+export interface HostedModel {
+  card: ModelCard;
+  /** Empty where that is not known; the first is preferred. */
+  providers: readonly string[];
+}
+
+export interface RemoteExpertsOptions extends Omit<RemoteDependencies, 'lanes'> {
+  /** Models of the catalogue for a task, which may run on Inference Providers. */
+  models(task: TaskName, signal: AbortSignal): Promise<readonly HostedModel[]>;
+  /** The controller's LLM; null where the controller is the embedded one. */
+  llm(signal: AbortSignal): Promise<LlmEndpoint | null>;
+  memory: LlmMemory;
+}
+
+/** The experts of other machines: own endpoints, Inference Providers, the controller's LLM. */
+export interface RemoteExperts {
+  /** In the order of places. They follow the configuration, so they are made anew at each call: cheap. */
+  forTask(task: TaskName, signal: AbortSignal): Promise<Expert[]>;
+}
+
+/** Loads nothing before a task is asked for. */
+export function createRemoteExperts(options: RemoteExpertsOptions): RemoteExperts {
+  const dependencies: RemoteDependencies = { ...options, lanes: createLanes() };
+  return {
+    async forTask(task) {
+      const { endpoints, cards } = options.config().settings;
+      const own = endpoints.filter(endpoint => endpoint.task === task);
+      return endpointExperts(own, cards, dependencies);
+    }
+  };
+}
+
+async function endpointExperts(
+  endpoints: readonly EndpointSettings[],
+  cards: readonly WrittenCard[],
+  dependencies: RemoteDependencies
+): Promise<Expert[]> {
+  if (endpoints.length === 0) return [];
+  const { createEndpointExpert } = await import('../endpoint/create-endpoint-expert.js');
+  return endpoints.map(endpoint =>
+    createEndpointExpert(endpoint, endpointCard(endpoint, cards), dependencies)
+  );
+}
+
+/** The endpoint's own words, with what a card of the same id adds. */
+function endpointCard(endpoint: EndpointSettings, cards: readonly WrittenCard[]): ModelCard {
+  const { id, task, description, license, url } = endpoint;
+  const { host } = new URL(url);
+  const more = fullCard(
+    cards.find(card => card.id === id) ?? { id, tasks: [task], description: `The endpoint at ${host}.` }
+  );
+  return {
+    ...more,
+    tasks: [task],
+    description: description === '' ? more.description : description,
+    license: license === 'unknown' ? more.license : license
+  };
+}
