@@ -49,6 +49,10 @@ const documentQuestionAnswering: ExpertLoader = async needs =>
   (await import('./embedded/document-question-answering.js')).createDocumentQuestionAnswering(needs);
 const pictureEdits: ExpertLoader = async needs =>
   (await import('./embedded/picture-edits.js')).createPictureEdits(needs);
+const cannyControl: ExpertLoader = async needs =>
+  (await import('./embedded/canny-control.js')).createCannyControl(needs);
+const mlsdControl: ExpertLoader = async needs =>
+  (await import('./embedded/mlsd-control.js')).createMlsdControl(needs);
 
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
@@ -66,7 +70,9 @@ export const expertRows: ExpertRows = {
     'sentence-similarity': [stemSimilarity],
     'zero-shot-classification': [labelOverlap],
     'text-to-speech': [espeakNgWebAssembly],
-    'image-to-image': [pictureEdits]
+    'image-to-image': [pictureEdits],
+    'canny-control': [cannyControl],
+    'mlsd-control': [mlsdControl]
   },
   program: {
     'text-to-speech': [espeakNg]
