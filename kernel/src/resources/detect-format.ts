@@ -42,6 +42,9 @@ const CONVERTED: Readonly<Record<string, 'tiff' | 'bmp' | 'heic' | 'xlsx'>> = {
 
 /** Tells what bytes are from them alone, never from a name or a header (DESIGN §5). */
 export async function detectFormat(bytes: Uint8Array): Promise<Detected> {
+  if (bytes.length === 0) return { type: 'unknown', extension: null };
+  const marked = hasTextMark(bytes) ? decodeText(bytes) : null;
+  if (marked !== null) return textDetected(marked);
   const { fileTypeFromBuffer } = await import('file-type');
   const type = await fileTypeFromBuffer(bytes);
   const extension = type?.ext ?? null;
@@ -53,8 +56,16 @@ export async function detectFormat(bytes: Uint8Array): Promise<Detected> {
   }
   const text = decodeText(bytes);
   if (text === null) return { type: 'unknown', extension: null };
-  if (isSvg(text)) return { type: 'converted', from: 'svg' };
-  return { type: 'kept', format: textFormat(text) };
+  return textDetected(text);
+}
+
+/** A byte order mark of UTF-16, whose two bytes also begin a frame of MPEG. */
+function hasTextMark(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+function textDetected(text: string): Detected {
+  return isSvg(text) ? { type: 'converted', from: 'svg' } : { type: 'kept', format: textFormat(text) };
 }
 
 /** Which kind of writing a text is. */

@@ -46,7 +46,7 @@ export function openObjectFiles(folder: string): ObjectFiles {
   return {
     folder,
     path,
-    has: (sha256, extension) => existsSync(path(sha256, extension)),
+    has: (sha256, extension) => /^[0-9a-f]{64}$/.test(sha256) && existsSync(path(sha256, extension)),
     read,
     async write(bytes, extension, signal) {
       const sha256 = hashOf(bytes);

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { constants, type BigIntStats } from 'node:fs';
+import { open, readlink, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { CellistError } from '@cellist/run-model';
@@ -26,8 +26,8 @@ export function absolutePath(value: string, folder: string): string {
 }
 
 /**
- * Opens a file that lies, symbolic links followed, in one of the folders. What was checked is what is read: the
- * handle is compared with the path after the opening, so a link swapped in between is noticed.
+ * Opens a file that lies, symbolic links followed, in one of the folders. What is read is what was checked: the
+ * opened file itself is looked at, so a link or folder exchanged in between is noticed.
  * @returns null where there is no such file; the caller closes the handle.
  * @throws RESOURCE_REFUSED, RESOURCE_UNREADABLE for folders and for what the system does not let us read.
  */
@@ -51,14 +51,39 @@ export async function openFile(
       });
     }
     if (!opened.isFile()) throw refused(name, 'it is a device or pipe, not a file');
-    const again = await realPathInside(path, name, folders);
-    const checked = again === null ? null : await stat(again, { bigint: true }).catch(() => null);
-    if (checked?.ino !== opened.ino || checked.dev !== opened.dev)
-      throw refused(name, 'it was exchanged while it was opened');
+    await checkOpened(handle, opened, path, name, folders);
     return handle;
   } catch (error) {
     await handle.close();
     throw error;
+  }
+}
+
+/** How often the path is compared with the handle where the system does not tell a handle's path. */
+const COMPARISONS = 4;
+
+/**
+ * Linux tells which file a handle really is. Elsewhere the path is followed anew and compared, several times:
+ * whoever exchanges folders would have to win that race each time.
+ */
+async function checkOpened(
+  handle: FileHandle,
+  opened: BigIntStats,
+  path: string,
+  name: string,
+  folders: ReadableFolders
+): Promise<void> {
+  const told = await readlink(`/proc/self/fd/${String(handle.fd)}`).catch(() => null);
+  if (told !== null) {
+    await checkInside(told, name, folders, true);
+    return;
+  }
+  for (let round = 0; round < COMPARISONS; round += 1) {
+    const again = await realPathInside(path, name, folders);
+    const checked = again === null ? null : await stat(again, { bigint: true }).catch(() => null);
+    if (checked?.ino !== opened.ino || checked.dev !== opened.dev) {
+      throw refused(name, 'it was exchanged while it was opened');
+    }
   }
 }
 
@@ -71,15 +96,24 @@ export async function realPathInside(
   name: string,
   folders: ReadableFolders
 ): Promise<string | null> {
-  const bases = [folders.folder, ...folders.roots];
   const real = await realpath(path).catch((error: unknown) => {
     if (systemErrorCode(error) === 'ELOOP') throw refused(name, 'its links lead in a circle');
     return null;
   });
-  const inside = real ?? path;
-  for (const base of bases) {
-    if (isInside(inside, await realpath(base).catch(() => base)) || (real === null && isInside(inside, base)))
-      return real;
+  await checkInside(real ?? path, name, folders, real !== null);
+  return real;
+}
+
+/** @param isReal whether links in the path were followed; where nothing is there, only its words can be judged. */
+async function checkInside(
+  path: string,
+  name: string,
+  folders: ReadableFolders,
+  isReal: boolean
+): Promise<void> {
+  for (const base of [folders.folder, ...folders.roots]) {
+    if (isInside(path, await realpath(base).catch(() => base))) return;
+    if (!isReal && isInside(path, base)) return;
   }
   throw refused(
     name,
