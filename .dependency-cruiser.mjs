@@ -16,7 +16,11 @@ const roomRules = names.map(name => {
     from: { path: inside(name), pathNot: '\\.test\\.tsx?$|/testing/' },
     to: {
       path: ['^kernel/', '^labextension/', '^prompts/', '^test/'],
-      pathNot: [inside(name), ...allowed.map(inside), ...(allowed.includes('kernel/run-model/src') ? [built] : [])]
+      pathNot: [
+        inside(name),
+        ...allowed.map(inside),
+        ...(allowed.includes('kernel/run-model/src') ? [built] : [])
+      ]
     }
   };
 });
@@ -36,7 +40,12 @@ export default {
   forbidden: [
     ...roomRules,
     ...doorRules,
-    { name: 'no circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+    },
     { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'declared',
@@ -52,8 +61,18 @@ export default {
       from: { path: '^(kernel/src|kernel/run-model/src|labextension/src)/', pathNot: names.map(inside) },
       to: {}
     },
-    { name: 'zeromq in one file', severity: 'error', from: { path: '^kernel/src', pathNot: '^kernel/src/jupyter/bind-zeromq\\.ts$|\\.test\\.ts$|/testing/' }, to: { path: 'node_modules/zeromq' } },
-    { name: 'kernel stays out of the extension', severity: 'error', from: { path: '^labextension/' }, to: { path: '^kernel/(src|bin|dist)/' } }
+    {
+      name: 'zeromq in one file',
+      severity: 'error',
+      from: { path: '^kernel/src', pathNot: '^kernel/src/jupyter/bind-zeromq\\.ts$|\\.test\\.ts$|/testing/' },
+      to: { path: 'node_modules/zeromq' }
+    },
+    {
+      name: 'kernel stays out of the extension',
+      severity: 'error',
+      from: { path: '^labextension/' },
+      to: { path: '^kernel/(src|bin|dist)/' }
+    }
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
@@ -61,6 +80,10 @@ export default {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'] }
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts']
+    }
   }
 };

@@ -3,12 +3,27 @@ import tseslint from 'typescript-eslint';
 
 /** What may appear in one file only (DESIGN §11). */
 const onlyInOneFile = [
-  { object: 'process', property: 'env', message: 'Only kernel/src/config/environment.ts reads the environment.' }
+  {
+    object: 'process',
+    property: 'env',
+    message: 'Only kernel/src/config/environment.ts reads the environment.'
+  }
 ];
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/**', '**/lib/**', '**/dist/**', '.venv/**', '.cache/**', 'notebooks/**', '**/*.cellist/**', 'tools/empty/**', '**/playwright-report/**', '**/test-results/**']
+    ignores: [
+      '**/node_modules/**',
+      '**/lib/**',
+      '**/dist/**',
+      '.venv/**',
+      '.cache/**',
+      'notebooks/**',
+      '**/*.cellist/**',
+      'tools/empty/**',
+      '**/playwright-report/**',
+      '**/test-results/**'
+    ]
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -39,7 +54,11 @@ export default tseslint.config(
   { files: ['kernel/src/cli/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', 'test/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/require-await': 'off', 'max-lines': 'off' }
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      'max-lines': 'off'
+    }
   },
   {
     files: ['labextension/src/**/*.ts', 'labextension/src/**/*.tsx'],
