@@ -14,7 +14,11 @@ export function groupSentence(run: Run, parts: readonly Result[], planned: numbe
   const lines = parts.map(part => `- ${partLine(run, part)}`).join('\n');
   const sum = sumOf(run, parts);
   const of = parts.length === planned ? String(planned) : `${String(parts.length)} of ${String(planned)}`;
-  return `${sum === '' ? `For the ${of} ${pluralOf('part')}:` : sum}\n\n${lines}`;
+  const [table] = first
+    .outputs('table')
+    .filter(({ name }) => name === first.task.outputs.at(-1) && planned > 1);
+  const all = table === undefined ? '' : `\n\nAll of them stand in \`${table.name}\`.`;
+  return `${sum === '' ? `For the ${of} ${pluralOf('part')}:` : sum}\n\n${lines}${all}`;
 }
 
 interface Count {

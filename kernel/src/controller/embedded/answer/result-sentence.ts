@@ -18,8 +18,7 @@ export function resultSentence(run: Run, result: Result): string {
   return (tellers[result.task.task] ?? tellPicture)(run, result);
 }
 
-const tellAnswer: Teller = (run, result) =>
-  `${answerSentence(run, result)}${named(result, 'table', 'The calculation is in')}`;
+const tellAnswer: Teller = answerSentence;
 const tellText: Teller = (_, { text }) => (text.trim() === '' ? '' : asSentence(text.trim()));
 const tellClasses =
   (verb: string): Teller =>
@@ -30,7 +29,8 @@ const tellers: Partial<Record<TaskName, Teller>> = {
   'visual-question-answering': tellAnswer,
   'document-question-answering': tellAnswer,
   'question-answering': tellAnswer,
-  'table-question-answering': tellAnswer,
+  'table-question-answering': (run, result) =>
+    `${answerSentence(run, result)}${named(result, 'table', 'The calculation is in')}`,
   'object-detection': (run, result) =>
     `${detectionSentence(run, result)}${named(result, 'image', 'The boxes are drawn in')}`,
   'image-classification': tellClasses('looks most like'),

@@ -51,11 +51,40 @@ export async function foreignLanguage(request: string, mentions: readonly Mentio
   const english = text.match(ENGLISH)?.length ?? 0;
   const latin = text.match(LATIN)?.length ?? 0;
   if (latin / letters > 0.5 && (words.length < 3 || english / words.length >= 0.2)) return null;
+  const known = byFunctionWords(words);
+  if (known !== null) return known;
   const { detectAll } = await import('tinyld');
   const [best] = detectAll(text);
   if (latin / letters <= 0.5) return NAMES[best?.lang ?? ''] ?? 'another language';
   if (best === undefined || best.lang === 'en' || best.accuracy < SURE_ACCURACY) return null;
   return NAMES[best.lang] ?? 'another language';
+}
+
+/** Small words that carry a sentence; two of one language tell it also where a text is too short for statistics. */
+const FUNCTION_WORDS: Readonly<Record<string, string>> = {
+  French:
+    'le la les des du de dans est sont combien une un et sur ce cette avec pour qui que quoi où il elle y moi',
+  German:
+    'der die das den dem ein eine ist sind wie viele und auf mit mir im in zu was wer wo dieses diese bitte',
+  Spanish:
+    'el la los las del de en es son cuántos cuántas una un y este esta con para qué quién dónde hay me por',
+  Italian:
+    'il lo la gli le di del della nel è sono quanti quante una un e questo questa con per che chi dove mi',
+  Portuguese: 'o os as do da de no na é são quantos quantas uma um e este esta com para que quem onde há me',
+  Dutch: 'de het een van in op is zijn hoeveel en met voor dit deze wat wie waar er mij'
+};
+const ENOUGH_WORDS = 2;
+
+function byFunctionWords(words: readonly string[]): string | null {
+  const counts = Object.entries(FUNCTION_WORDS).map(([language, list]) => {
+    const known = new Set(list.split(' '));
+    return {
+      language,
+      count: new Set(words.map(word => word.toLowerCase()).filter(word => known.has(word))).size
+    };
+  });
+  const [best] = counts.sort((a, b) => b.count - a.count);
+  return best !== undefined && best.count >= ENOUGH_WORDS ? best.language : null;
 }
 
 function withoutContent(request: string, mentions: readonly Mention[]): string {
