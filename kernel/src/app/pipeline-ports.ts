@@ -1,6 +1,6 @@
 import { CellistError, toProblem } from '@cellist/run-model';
 import type { Choice, Mention, Problem } from '@cellist/run-model';
-import type { Controller } from '../controller/index.js';
+import type { AnswerItem, Controller } from '../controller/index.js';
 import type { ExpertInput } from '../experts/index.js';
 import type { AttemptContext, PipelinePorts } from '../pipeline/index.js';
 import type { NewContent } from '../resources/index.js';
@@ -22,6 +22,7 @@ export function pipelinePorts(
   return {
     controller,
     controllerInfo: controller.info,
+    fallbackAnswer: controller.info.kind === 'embedded' ? null : answerByRules,
     turns: start.turns,
     names: start.names,
     candidates: (task, signal) => services.candidates(task, signal, gate),
@@ -38,6 +39,12 @@ export function pipelinePorts(
     findResource: name => session.findResource(name),
     clock: { now: () => performance.now(), date: () => new Date().toISOString() }
   };
+}
+
+/** Loaded only where it is needed: beside an LLM the rules are seldom. */
+async function* answerByRules(...args: Parameters<Controller['respond']>): AsyncIterable<AnswerItem> {
+  const { createEmbeddedController } = await import('../controller/embedded/index.js');
+  yield* createEmbeddedController().respond(...args);
 }
 
 async function carryOut(

@@ -86,4 +86,6 @@ export interface Controller {
   plan(input: PlanInput, signal: AbortSignal): AsyncIterable<PlanItem>;
   select(input: SelectInput, signal: AbortSignal): Promise<Selection>;
   respond(input: RespondInput, signal: AbortSignal): AsyncIterable<AnswerItem>;
+  /** What went to another machine since this was last asked. Missing where nothing leaves this one. */
+  takeSent?(): { to: string; sizeBytes: number };
 }

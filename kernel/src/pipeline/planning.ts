@@ -8,6 +8,7 @@ import {
 import type { Mention, PlanTask } from '@cellist/run-model';
 import type { PlanInput } from '../controller/index.js';
 import type { PipelinePorts, RunOrder } from './ports.js';
+import { recordSent } from './record-sent.js';
 import type { RunLog } from './run-log.js';
 import { mentionOf } from './task-inputs.js';
 
@@ -62,11 +63,15 @@ async function readPlan(
     errors.push(...checked.errors);
     if (errors.length === 0) checked.tasks.forEach(sink.add);
   };
-  for await (const item of ports.controller.plan(input, signal)) {
-    if (item.type === 'task') take(checker.add(await listFolders(item.task, ports, allowed, signal)));
-    else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
-    else if (item.type === 'usage') log.emit({ type: 'stage-usage', stage: 'plan', ...item.usage });
-    else reply = item.text;
+  try {
+    for await (const item of ports.controller.plan(input, signal)) {
+      if (item.type === 'task') take(checker.add(await listFolders(item.task, ports, allowed, signal)));
+      else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
+      else if (item.type === 'usage') log.emit({ type: 'stage-usage', stage: 'plan', ...item.usage });
+      else reply = item.text;
+    }
+  } finally {
+    recordSent(['request', ...(input.turns.length === 0 ? [] : ['earlier turns'])], ports, log);
   }
   take(checker.end());
   return { reply, errors };

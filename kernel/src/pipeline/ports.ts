@@ -40,6 +40,8 @@ export interface NameClaim {
 export interface PipelinePorts {
   controller: Controller;
   controllerInfo: ControllerInfo;
+  /** Answers where the controller could not: by rules, sending nothing. Null where the controller is that one. */
+  fallbackAnswer: Controller['respond'] | null;
   turns: readonly Turn[];
   names: NameClaim;
   /** Ranked, best first; those that cannot run here now come last, with `unavailable` set. */

@@ -128,6 +128,8 @@ async function carryThrough(
   stages.end('select', outcomes.length === 0 ? 'skipped' : 'done');
   const failed = outcomes.length > 0 && outcomes.every(outcome => outcome.state !== 'done');
   stages.end('execute', outcomes.length === 0 ? 'skipped' : failed ? 'failed' : 'done');
+  const spent = outcomes.find(({ error }) => error?.code === 'LLM_BUDGET');
+  if (spent !== undefined) return spent.error;
   if (failed)
     return outcomes.find(outcome => outcome.state === 'failed')?.error ?? outcomes[0]?.error ?? null;
   stages.start('respond');
@@ -162,7 +164,9 @@ function beginExecution(
   };
   const gated: RunLog = {
     emit(fact) {
-      if (stopped.signal.aborted) return;
+      // What was sent and spent stays true, also for a plan that was dropped.
+      const isAccount = fact.type === 'resource-send' || fact.type === 'stage-usage';
+      if (stopped.signal.aborted && !isAccount) return;
       if (fact.type === 'task-candidates') stages.start('select');
       if (fact.type === 'attempt-start') stages.start('execute');
       log.emit(fact);

@@ -1,6 +1,7 @@
 import { CellistError, toProblem } from '@cellist/run-model';
 import type { Candidate, Choice, PlanTask, TaskName } from '@cellist/run-model';
 import type { PipelinePorts } from './ports.js';
+import { recordSent } from './record-sent.js';
 import type { RunLog } from './run-log.js';
 
 /** The candidates of a task type, and the choice that serves all its tasks in this run. */
@@ -70,7 +71,10 @@ async function choose(
   return choice;
 }
 
-/** A failed selection call is no failed run: the first-ranked is taken and the reason says so. */
+/**
+ * A failed selection call is no failed run: the first-ranked is taken and the reason says so.
+ * @throws LLM_BUDGET, since a run that may spend no more stops.
+ */
 async function ask(
   task: PlanTask,
   able: readonly Candidate[],
@@ -95,12 +99,11 @@ async function ask(
     if (taken !== undefined) return choiceOf(taken, by, reason);
     return choiceOf(first, 'rule', `First by rank: the controller named ${id}, which is no candidate.`);
   } catch (error) {
-    if (signal.aborted) throw error;
-    return choiceOf(
-      first,
-      'rule',
-      `First by rank: the controller could not choose (${toProblem(error).message})`
-    );
+    const { code, message } = toProblem(error);
+    if (signal.aborted || code === 'LLM_BUDGET') throw error;
+    return choiceOf(first, 'rule', `First by rank, since the controller could not choose. ${message}`);
+  } finally {
+    recordSent(['request'], ports, log);
   }
 }
 

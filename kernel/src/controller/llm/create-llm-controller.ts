@@ -1,4 +1,4 @@
-import { publicAddress, RETRY_RULES } from '../../llm/index.js';
+import { isLoopback, publicAddress, RETRY_RULES } from '../../llm/index.js';
 import type { LlmEndpoint, LlmMemory, RetryRules, TokenBudget } from '../../llm/index.js';
 import type { Controller } from '../controller.js';
 import { chooseModel } from './choose-model.js';
@@ -38,7 +38,8 @@ const SILENCE_MS = 120_000; // a local model may have to be loaded from a slow d
  * Making one opens nothing and is cheap; prompts and the client library are loaded with the first call.
  */
 export function createLlmController(options: LlmControllerOptions): Controller {
-  const { endpoint, memory, promptFolder = null } = options;
+  const { memory, promptFolder = null } = options;
+  const { endpoint, takeSent } = countSent(options.endpoint);
   let loaded: Promise<PromptSet> | null = null;
   const context = {
     endpoint,
@@ -57,6 +58,29 @@ export function createLlmController(options: LlmControllerOptions): Controller {
     info: { kind: 'openai', model: endpoint.model, baseUrl: publicAddress(endpoint.baseUrl) },
     plan: (input, signal) => makePlan(input, context, signal),
     select: (input, signal) => chooseModel(input, context, signal),
-    respond: (input, signal) => writeAnswer(input, context, signal)
+    respond: (input, signal) => writeAnswer(input, context, signal),
+    ...(isLoopback(endpoint.baseUrl) ? {} : { takeSent })
+  };
+}
+
+/** The same endpoint, with the bytes that went to it: those of calls that were made again as well. */
+function countSent(endpoint: LlmEndpoint): {
+  endpoint: LlmEndpoint;
+  takeSent: NonNullable<Controller['takeSent']>;
+} {
+  let sizeBytes = 0;
+  return {
+    endpoint: {
+      ...endpoint,
+      fetch(input, init) {
+        if (typeof init?.body === 'string') sizeBytes += Buffer.byteLength(init.body);
+        return endpoint.fetch(input, init);
+      }
+    },
+    takeSent() {
+      const sent = { to: new URL(endpoint.baseUrl).host, sizeBytes };
+      sizeBytes = 0;
+      return sent;
+    }
   };
 }
