@@ -5,7 +5,7 @@ import type { ThingKind } from '../reading/tokens.js';
  * What a clause asks for before its subject is known: a task, or an act whose task depends on what it is done
  * to (a question is visual-question-answering of a picture, question-answering of a text).
  */
-export type Act = 'classify' | 'describe' | 'enhance' | 'extract-text' | 'question' | 'find-things' | 'edit';
+export type Act = 'enhance' | 'edit' | 'extract-text' | 'question';
 export type Wanted = TaskName | Act;
 
 /** One row of an intent table. */
@@ -23,23 +23,6 @@ export interface IntentRule {
 
 /** The task that an act becomes, by the kind of what it is done to. */
 export const actTasks: Readonly<Record<Act, Partial<Record<ThingKind, TaskName>>>> = {
-  classify: {
-    image: 'image-classification',
-    document: 'image-classification',
-    audio: 'audio-classification',
-    video: 'video-classification',
-    table: 'tabular-classification',
-    text: 'text-classification',
-    file: 'image-classification'
-  },
-  describe: {
-    image: 'image-to-text',
-    document: 'image-to-text',
-    audio: 'audio-classification',
-    video: 'video-classification',
-    text: 'summarization',
-    file: 'image-to-text'
-  },
   enhance: {
     image: 'image-to-image',
     document: 'image-to-image',
@@ -58,14 +41,6 @@ export const actTasks: Readonly<Record<Act, Partial<Record<ThingKind, TaskName>>
     document: 'image-to-text',
     audio: 'automatic-speech-recognition',
     file: 'image-to-text'
-  },
-  'find-things': {
-    image: 'object-detection',
-    document: 'object-detection',
-    text: 'token-classification',
-    video: 'video-classification',
-    audio: 'audio-classification',
-    file: 'object-detection'
   },
   question: {
     image: 'visual-question-answering',

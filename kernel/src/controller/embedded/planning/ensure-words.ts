@@ -1,4 +1,5 @@
 import { addDraft } from './add-draft.js';
+import { areDocuments, WHOLE_TEXT_QUESTION } from './documents.js';
 import { reference } from './draft.js';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { findMedia } from './media.js';
@@ -53,6 +54,11 @@ export function wordsOfMedia(scene: Scene, stretch: Stretch): { value: string; d
   for (const kind of order) {
     const found = findMedia(scene, stretch, kind);
     if (found === null) continue;
+    if (kind === 'image' && areDocuments(scene, found.value)) {
+      const reading = { image: found.value, question: WHOLE_TEXT_QUESTION };
+      const draft = addDraft(scene, 'document-question-answering', reading, stretch.clause, found.drafts);
+      return { value: reference(draft), drafts: [draft] };
+    }
     const task = kind === 'image' ? 'image-to-text' : 'automatic-speech-recognition';
     const args = kind === 'image' ? { image: found.value } : { audio: found.value };
     const draft = addDraft(scene, task, args, stretch.clause, found.drafts);

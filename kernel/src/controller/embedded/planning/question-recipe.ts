@@ -1,4 +1,5 @@
 import type { TaskName } from '@cellist/run-model';
+import { WHOLE_TEXT_QUESTION } from './documents.js';
 import type { Scene } from './draft.js';
 import { ensureWords } from './ensure-words.js';
 import { findMedia } from './media.js';
@@ -30,9 +31,25 @@ function named(scene: Scene, text: string): string {
   return thing === undefined ? text : text.replace(/\b(is|are) (?:it|they)\b/i, `$1 the ${thing}`);
 }
 
+/** "Read the text in scan.png", "what does the letter say?" */
+function isReading(task: TaskName, line: string): boolean {
+  return (
+    task === 'document-question-answering' &&
+    (/ (?:read|extract|retrieve|get|decode|decipher|transcribe|ocr|copy|recognize) .*(?:text|words|content|writing|§) /.test(
+      line
+    ) ||
+      / what does .* say |what is written/.test(line)) &&
+    !/ (?:answer|who|when|where|how) /.test(line)
+  );
+}
+
 export const question: Recipe = (scene, stretch, task) => {
   const asked = named(scene, questionOf(scene, stretch.clause, stretch.start));
-  const text = task === 'question-answering' ? asked : aboutSubject(asked, SUBJECTS[task] ?? 'the picture');
+  const text = isReading(task, stretch.clause.line)
+    ? WHOLE_TEXT_QUESTION
+    : task === 'question-answering'
+      ? asked
+      : aboutSubject(asked, SUBJECTS[task] ?? 'the picture');
   if (task === 'question-answering') {
     const words = ensureWords(scene, stretch, {});
     return words === null ? null : { args: { question: text, context: words.value }, drafts: words.drafts };

@@ -3,9 +3,9 @@ import type { TaskName } from '@cellist/run-model';
 import { actTasks } from '../intents/intent.js';
 import type { Act, Wanted } from '../intents/intent.js';
 import { wordClasses } from '../intents/word-classes.js';
-import { isDocumentName } from '../reading/mention-kinds.js';
 import type { Clause } from '../reading/clauses.js';
 import type { ThingKind } from '../reading/tokens.js';
+import { areDocuments } from './documents.js';
 import type { Scene } from './draft.js';
 import { findMedia } from './media.js';
 import { namedResults } from './result-words.js';
@@ -65,6 +65,7 @@ export function taskFor(scene: Scene, clause: Clause, wants: Wanted): TaskName |
   if (!isAct(wants)) return wants;
   const table = actTasks[wants];
   if (wants === 'question') return questionTask(scene, clause);
+  if (wants === 'extract-text' && isAboutNamedDocument(scene, clause)) return 'document-question-answering';
   const order = [...orderedKinds(scene, clause)];
   const kind = order.find(one => table[one] !== undefined);
   return kind === undefined ? null : (table[kind] ?? null);
@@ -132,20 +133,20 @@ function hasWords(scene: Scene): boolean {
 const DOCUMENT_NOUNS =
   / (?:document|invoice|receipt|form|contract|scan|scanned|page|bill|certificate|letter|article|paper|report|text|menu|ticket|total due|author|authored|student amount) /;
 
+/** What stands in a scan is read as a document; words in other pictures are image-to-text, as on the Hub. */
+function isAboutNamedDocument(scene: Scene, clause: Clause): boolean {
+  const found = findMedia(scene, { clause, start: 0, from: 0, to: clause.tokens.length }, 'image');
+  return found !== null && areDocuments(scene, found.value);
+}
+
 /** A picture of text: by its file's name, or by the words used of it. */
 function isAboutDocument(scene: Scene, clause: Clause): boolean {
   const found = findMedia(scene, { clause, start: 0, from: 0, to: clause.tokens.length }, 'image');
   const names = [found?.value ?? []].flat();
-  if (names.some(name => isDocumentName(fileOf(scene, name)))) return true;
+  if (names.some(name => areDocuments(scene, name))) return true;
   const isVisual = / (?:object|color|animal|person|people|wearing|visual|objects) /.test(clause.line);
   if (isVisual && !clause.line.includes(' document ')) return false;
   if (DOCUMENT_NOUNS.test(clause.line)) return true;
   const told = scene.clauses.filter(other => other.asks === 'no' && DOCUMENT_NOUNS.test(other.line));
   return told.some(other => names.length < 2 || other.tokens.some(token => names.includes(token.value)));
-}
-
-/** The file that a resource of an earlier cell came from; any other name as it is. */
-function fileOf(scene: Scene, name: string): string {
-  const origin = scene.turns.flatMap(turn => turn.resources).find(resource => resource.name === name)?.from;
-  return origin !== undefined && 'file' in origin ? origin.file : name;
 }

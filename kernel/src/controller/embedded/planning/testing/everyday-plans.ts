@@ -227,11 +227,24 @@ export const everydayPlans: readonly AcceptanceRow[] = [
   [
     'Read scanned_page.png aloud',
     [
-      ['image-to-text', [], { image: 'scanned_page.png' }],
+      [
+        'document-question-answering',
+        [],
+        { image: 'scanned_page.png', question: 'What is the text of the document?' }
+      ],
       ['text-to-speech', [0], { text: '<resource>-0' }]
     ]
   ],
-  ['Read the text in scanned_page.png', [['image-to-text', [], { image: 'scanned_page.png' }]]],
+  [
+    'Read the text in scanned_page.png',
+    [
+      [
+        'document-question-answering',
+        [],
+        { image: 'scanned_page.png', question: 'What is the text of the document?' }
+      ]
+    ]
+  ],
   [
     'Summarise article_lighthouses.txt in three sentences',
     [['summarization', [], { text: 'article_lighthouses.txt' }]]
