@@ -8,35 +8,56 @@ const dependencies = Object.keys(
   JSON.parse(readFileSync(path.join(kernel, 'package.json'), 'utf8')).dependencies
 );
 
-/** Ours are part of the bundle, and so is what the kernel needs at its start; all else is loaded when first wanted. */
-const bundled = new Set(['@cellist/run-model', '@cellist/prompts', 'zod', 'rxjs']);
+/** Ours are part of the bundles, and so are the small libraries that everything uses; all else is loaded when first wanted. */
+const bundled = new Set(['@cellist/run-model', 'zod', 'rxjs']);
 
-/** Every `*.worker.ts` is an entry of its own: `dist/workers/<name>.worker.js`. */
-const workers = readdirSync(path.join(kernel, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter(file => file.endsWith('.worker.ts'))
-  .map(file => ({ in: path.join(kernel, 'src', file), out: `workers/${path.basename(file, '.ts')}` }));
+/**
+ * The entry and the kernel are small bundles of their own, so that they hold no more of any library than the wire
+ * protocol needs: that decides how soon a kernel answers. The rest shares its chunks.
+ */
+const alone = { cellist: 'cli/index.ts', kernel: 'cli/kernel.ts' };
+const together = { program: 'cli/program.ts', workbench: 'app/workbench.ts' };
 
-/** Bundles the kernel and the command line into `kernel/dist`: small entries, the rest in lazy chunks. */
+const shared = {
+  outdir: path.join(kernel, 'dist'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'linked',
+  external: dependencies.filter(name => !bundled.has(name)).flatMap(name => [name, `${name}/*`]),
+  logLevel: 'warning'
+};
+
+/** Bundles the kernel and the command line into `kernel/dist`. */
 export async function buildKernel() {
-  const outdir = path.join(kernel, 'dist');
-  rmSync(outdir, { recursive: true, force: true });
-  await build({
-    entryPoints: [{ in: path.join(kernel, 'src/cli/index.ts'), out: 'cellist' }, ...workers],
-    outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'linked',
-    external: dependencies.filter(name => !bundled.has(name)).flatMap(name => [name, `${name}/*`]),
-    logLevel: 'warning'
-  });
+  rmSync(shared.outdir, { recursive: true, force: true });
+  const source = path.join(kernel, 'src');
+  const entries = files => Object.entries(files).map(([out, file]) => ({ in: path.join(source, file), out }));
+  await build({ ...shared, entryPoints: entries(alone), plugins: [besideEachOther] });
+  await build({ ...shared, splitting: true, entryPoints: [...entries(together), ...workers(source)] });
   // What `%%ts` cells have in scope, read by the compiler beside the worker that runs it.
   copyFileSync(
-    path.join(kernel, 'src/typescript/cell-globals.d.ts'),
-    path.join(outdir, 'workers/cell-globals.d.ts')
+    path.join(source, 'typescript/cell-globals.d.ts'),
+    path.join(shared.outdir, 'workers/cell-globals.d.ts')
   );
 }
+
+/** Every `*.worker.ts` is an entry of its own: `dist/workers/<name>.worker.js`. */
+function workers(source) {
+  return readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.worker.ts'))
+    .map(file => ({ in: path.join(source, file), out: `workers/${path.basename(file, '.ts')}` }));
+}
+
+/** The small bundles load the others as files beside them. */
+const besideEachOther = {
+  name: 'beside each other',
+  setup(building) {
+    building.onResolve({ filter: /^\.\/(kernel|program|workbench)\.js$/ }, ({ path: name, kind }) =>
+      kind === 'dynamic-import' ? { path: name, external: true } : undefined
+    );
+  }
+};

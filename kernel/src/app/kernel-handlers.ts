@@ -1,4 +1,3 @@
-import { toProblem } from '@cellist/run-model';
 import type { Environment } from '../config/index.js';
 import type { ErrorContent, KernelHandlers, MimeBundle } from '../jupyter/index.js';
 import type { Workbench } from './workbench.js';
@@ -13,8 +12,11 @@ const VERSION = '0.1.0';
 /** What the kernel answers with. Nothing is loaded before a client asks for it. */
 export function createKernelHandlers(options: KernelHandlersOptions): KernelHandlers {
   let opening: Promise<Workbench> | null = null;
+  let opened: Workbench | null = null;
   const workbench = (): Promise<Workbench> =>
-    (opening ??= import('./workbench.js').then(({ openWorkbench }) => openWorkbench(options)));
+    (opening ??= import('./workbench.js')
+      .then(({ openWorkbench }) => openWorkbench(options))
+      .then(made => (opened = made)));
   return {
     kernelInfo: () => ({
       implementation: 'cellist',
@@ -37,21 +39,18 @@ export function createKernelHandlers(options: KernelHandlersOptions): KernelHand
     isComplete: async code => (await workbench()).isComplete(code),
     history: async request => (await workbench()).history(request),
     commTargets: {},
-    describeError,
+    describeError: (error, interrupted) =>
+      opened?.describeError(error, interrupted) ?? describeUnopened(error),
     async shutdown() {
       if (opening !== null) await (await opening).dispose();
     }
   };
 }
 
-/** `ename` is the code, `evalue` the sentence; the traceback is what people read. */
-function describeError(error: unknown, interrupted: boolean): ErrorContent {
-  if (interrupted)
-    return {
-      ename: 'CANCELLED',
-      evalue: 'The cell was stopped.',
-      traceback: ['CANCELLED: The cell was stopped.']
-    };
-  const { code, message, hint } = toProblem(error);
-  return { ename: code, evalue: message, traceback: [`${code}: ${message}`, ...(hint === '' ? [] : [hint])] };
+/** Before the workbench is open only its opening can fail, as by a configuration file that cannot be read. */
+function describeUnopened(error: unknown): ErrorContent {
+  const evalue = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof Error && 'hint' in error ? String(error.hint) : '';
+  const ename = error instanceof Error ? error.name : 'INTERNAL';
+  return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...(hint === '' ? [] : [hint])] };
 }

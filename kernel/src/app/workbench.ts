@@ -3,6 +3,7 @@ import type { CommandContext } from '../cells/index.js';
 import type {
   CompleteRequest,
   CompleteResult,
+  ErrorContent,
   ExecuteOutcome,
   ExecuteRequest,
   HistoryEntry,
@@ -12,10 +13,14 @@ import type {
   MimeBundle,
   RequestContext
 } from '../jupyter/index.js';
+import { childEnvironment } from '../config/index.js';
 import { createHistory } from '../session/index.js';
+import { createTypescript } from '../typescript/index.js';
+import { describeError } from './describe-error.js';
 import { createServices } from './create-services.js';
 import type { ServicesOptions } from './create-services.js';
 import { executeCell } from './execute-cell.js';
+import { notebookHost } from './execute-code.js';
 import { filesBeginning } from './files-beginning.js';
 
 /** What answers a kernel's requests once the first cell, completion or inspection came. */
@@ -23,14 +28,20 @@ export interface Workbench {
   execute(request: ExecuteRequest, context: RequestContext): Promise<ExecuteOutcome | undefined>;
   complete(request: CompleteRequest, context: RequestContext): Promise<CompleteResult>;
   inspect(request: InspectRequest, context: RequestContext): Promise<MimeBundle | null>;
-  isComplete(code: string): IsCompleteResult;
+  isComplete(code: string): Promise<IsCompleteResult>;
   history(request: HistoryRequest): Promise<readonly HistoryEntry[]>;
+  /** Words for what a request ended with; `ename` is the code, `evalue` the sentence. */
+  describeError(error: unknown, interrupted: boolean): ErrorContent;
   dispose(): Promise<void>;
 }
 
 export async function openWorkbench(options: ServicesOptions): Promise<Workbench> {
   const services = await createServices(options);
   const history = createHistory(services.place.contentFolder);
+  const typescript = createTypescript(
+    { folder: services.place.notebookFolder, environment: childEnvironment(options.environment) },
+    notebookHost(services)
+  );
   const commandContext = (signal: AbortSignal): CommandContext => ({
     session: services.session,
     config: () => services.config(),
@@ -49,20 +60,32 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
   return {
     async execute(request, context) {
       if (request.storeHistory) await history.add(request.executionCount, request.code);
-      await executeCell(request, context, services, commandContext(context.signal));
-      return undefined;
+      return executeCell(request, context, services, commandContext(context.signal), typescript);
     },
     complete: ({ code, cursor }) =>
       completeCell(code, cursor, {
         session: services.session,
-        filesBeginning: prefix => filesBeginning(prefix, services.place.notebookFolder)
+        filesBeginning: prefix => filesBeginning(prefix, services.place.notebookFolder),
+        typescript
       }),
     async inspect({ code, cursor }, context) {
-      const found = await inspectCell(code, cursor, commandContext(context.signal));
-      return found === null ? null : { data: { 'text/plain': found.plain, 'text/markdown': found.markdown } };
+      const found = await inspectCell(code, cursor, commandContext(context.signal), typescript);
+      if (found === null) return null;
+      const { plain, markdown, html } = found;
+      return {
+        data: {
+          'text/plain': plain,
+          'text/markdown': markdown,
+          ...(html === undefined ? {} : { 'text/html': html })
+        }
+      };
     },
-    isComplete: code => ({ status: completenessOf(code) }),
+    isComplete: code => completenessOf(code, typescript),
     history: request => history.read(request),
-    dispose: () => services.dispose()
+    describeError,
+    async dispose() {
+      typescript.dispose();
+      await services.dispose();
+    }
   };
 }

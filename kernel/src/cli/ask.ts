@@ -1,7 +1,6 @@
 import { reduce, emptyRun, viewRun } from '@cellist/run-model';
 import type { Run, RunEvent } from '@cellist/run-model';
-import { createServices } from '../app/create-services.js';
-import { runRequest } from '../app/run-request.js';
+import { createServices, runRequest } from '../app/index.js';
 import { readEnvironment } from '../config/index.js';
 
 export interface AskOptions {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { taskNames } from '@cellist/run-model';
-import { createServices } from '../app/create-services.js';
+import { createServices } from '../app/index.js';
 import { readEnvironment } from '../config/index.js';
 import { findJupyterLab } from './find-jupyter-lab.js';
 import { jupyterFolder } from './jupyter-folders.js';
@@ -82,7 +82,7 @@ function node(): Finding {
 }
 
 async function zeromq(): Promise<Finding> {
-  const { testZeromq } = await import('../app/test-zeromq.js');
+  const { testZeromq } = await import('../app/index.js');
   const problem = await testZeromq();
   return {
     what: 'ZeroMQ',

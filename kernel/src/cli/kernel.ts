@@ -1,5 +1,5 @@
 import { readEnvironment } from '../config/index.js';
-import { serveKernel } from '../app/serve-kernel.js';
+import { serveKernel } from '../app/index.js';
 
 const USAGE = 'Usage: cellist kernel --connection-file FILE\n\nThe kernel itself, as Jupyter starts it.\n';
 

@@ -1,6 +1,6 @@
 import { placeWords, taskNames } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
-import { createServices } from '../app/create-services.js';
+import { createServices } from '../app/index.js';
 import { readEnvironment } from '../config/index.js';
 
 /** `cellist models`: every task with what can run now, or one task's cards with the reason for each. */
