@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemErrorCode } from '../config/index.js';
 
@@ -20,7 +20,7 @@ export interface ObjectFiles {
 }
 
 /** Files of writes that a kill cut short are removed once they are this old. */
-const ABANDONED_MS = 3_600_000;
+export const ABANDONED_MS = 3_600_000;
 
 const GITIGNORE = '# Contents of resources; the runs beside them say how each was made.\n/objects/\n';
 
@@ -43,6 +43,17 @@ export function openObjectFiles(folder: string): ObjectFiles {
     return bytes === null || hashOf(bytes) === sha256 ? bytes : 'damaged';
   };
 
+  /** A content that is kept anew counts as just written, so that nobody frees it before it is named. */
+  const isKept = async (sha256: string, extension: string): Promise<boolean> => {
+    const kept = await read(sha256, extension);
+    const now = new Date();
+    return (
+      kept !== null &&
+      kept !== 'damaged' &&
+      utimes(path(sha256, extension), now, now).then(() => true, isGone)
+    );
+  };
+
   return {
     folder,
     path,
@@ -51,8 +62,7 @@ export function openObjectFiles(folder: string): ObjectFiles {
     async write(bytes, extension, signal) {
       const sha256 = hashOf(bytes);
       const target = path(sha256, extension);
-      const kept = await read(sha256, extension);
-      if (kept !== null && kept !== 'damaged') return { sha256, path: target };
+      if (await isKept(sha256, extension)) return { sha256, path: target };
       await (prepared ??= prepare(folder, incoming).catch((error: unknown) => {
         prepared = null;
         throw error;
@@ -99,6 +109,11 @@ async function removeAbandoned(incoming: string): Promise<void> {
     const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
     if (mtimeMs < Date.now() - ABANDONED_MS) await rm(file, { force: true });
   }
+}
+
+function isGone(error: unknown): false {
+  if (isMissing(error)) return false;
+  throw error;
 }
 
 function isMissing(error: unknown): boolean {

@@ -8,6 +8,7 @@ import { isCellistError } from '@cellist/run-model';
 /** Longest side of a thumbnail, in pixels; and how large one may be, in bytes: 8 KB as a data: address. */
 const THUMBNAIL_SIDE = 320;
 const THUMBNAIL_BYTES = 6 * 1024;
+const THUMBNAIL_QUALITY = 50;
 
 /** A picture before it is checked. */
 export interface PictureSource {
@@ -72,16 +73,16 @@ export async function thumbnail(picture: Sharp): Promise<string> {
     .toBuffer({ resolveWithObject: true });
   const { default: sharp } = await import('sharp');
   const raw = { width: info.width, height: info.height, channels: info.channels };
-  let bytes = Buffer.alloc(0);
-  for (const [scale, quality] of [
-    [1, 70],
-    [1, 40],
-    [0.5, 50],
-    [0.25, 40]
-  ] as const) {
-    const width = Math.max(1, Math.round(info.width * scale));
-    bytes = await sharp(data, { raw }).resize({ width }).webp({ quality, effort: 2 }).toBuffer();
-    if (bytes.length <= THUMBNAIL_BYTES) break;
+  const encode = (scale: number): Promise<Buffer> =>
+    sharp(data, { raw })
+      .resize({ width: Math.max(1, Math.round(info.width * scale)) })
+      .webp({ quality: THUMBNAIL_QUALITY, effort: 0 })
+      .toBuffer();
+  let scale = 1;
+  let bytes = await encode(scale);
+  for (let tries = 0; bytes.length > THUMBNAIL_BYTES && tries < 4; tries += 1) {
+    scale *= 0.9 * Math.sqrt(THUMBNAIL_BYTES / bytes.length);
+    bytes = await encode(scale);
   }
   return dataAddress('image/webp', bytes);
 }
