@@ -53,6 +53,10 @@ const cannyControl: ExpertLoader = async needs =>
   (await import('./embedded/canny-control.js')).createCannyControl(needs);
 const mlsdControl: ExpertLoader = async needs =>
   (await import('./embedded/mlsd-control.js')).createMlsdControl(needs);
+const tableQuestions: ExpertLoader = async needs =>
+  (await import('./embedded/table-questions.js')).createTableQuestions(needs);
+const nearestRows: ExpertLoader = async needs =>
+  (await import('./embedded/nearest-rows.js')).createNearestRows(needs);
 
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
@@ -72,7 +76,9 @@ export const expertRows: ExpertRows = {
     'text-to-speech': [espeakNgWebAssembly],
     'image-to-image': [pictureEdits],
     'canny-control': [cannyControl],
-    'mlsd-control': [mlsdControl]
+    'mlsd-control': [mlsdControl],
+    'table-question-answering': [tableQuestions],
+    'tabular-classification': [nearestRows]
   },
   program: {
     'text-to-speech': [espeakNg]
