@@ -39,7 +39,7 @@ const doorRules = names
     name: `door of ${name}`,
     severity: 'error',
     comment: `From outside, import ${name}/index.ts.`,
-    XX,
+    from: { pathNot: [inside(name), '\\.test\\.tsx?$', '/testing/'] },
     to: { path: inside(name), pathNot: `${inside(name)}(index\\.ts|[a-z]+/index\\.ts)$` }
   }));
 
