@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Config } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
 import type { LlmEndpoint, LlmMemory } from '../llm/index.js';
@@ -7,7 +8,8 @@ const OPENAI_MODEL = 'gpt-5-mini';
 
 /** Which controller a configuration means. `why` is one sentence for people. */
 export type ControllerChoice =
-  | { kind: 'embedded'; why: string }
+  /** `isDefault`: for want of an LLM, not by anybody's wish. */
+  | { kind: 'embedded'; isDefault: boolean; why: string }
   /** `model` is null where the server is to be asked for its first one. */
   | { kind: 'openai'; baseUrl: string; model: string | null; why: string };
 
@@ -17,6 +19,7 @@ export function chooseController({ settings, secrets, sources }: Config): Contro
   if (model === 'embedded') {
     return {
       kind: 'embedded',
+      isDefault: false,
       why: `The embedded controller is used, as the ${sources.model} asks; it plans by rules, in English.`
     };
   }
@@ -24,6 +27,7 @@ export function chooseController({ settings, secrets, sources }: Config): Contro
     const named = model === null ? '' : ` The model ${model} needs an address or a key.`;
     return {
       kind: 'embedded',
+      isDefault: true,
       why: `The embedded controller is used, since no key (OPENAI_API_KEY) and no address (OPENAI_BASE_URL) of an LLM is set; it plans by rules, in English.${named}`
     };
   }
@@ -42,30 +46,40 @@ export interface OpenControllerOptions {
   memory: LlmMemory;
   /** With the trust for configured addresses. */
   fetch: typeof globalThis.fetch;
+  /** Relative prompt folders of a session are found from here. */
+  notebookFolder: string;
 }
 
-/** Loads and makes the controller of a choice. @throws what the server says where it has to be asked for its models. */
+/** Loads and makes the controller of a choice, for one run: its token budget begins with it. */
 export async function openController(
   choice: ControllerChoice,
-  { config, memory, fetch }: OpenControllerOptions
+  { config, memory, fetch, notebookFolder }: OpenControllerOptions
 ): Promise<Controller> {
   if (choice.kind === 'embedded') {
     const { createEmbeddedController } = await import('../controller/embedded/index.js');
     return createEmbeddedController();
   }
-  const { createLlmController } = await import('../controller/llm/index.js');
-  const signal = AbortSignal.timeout(config.settings.timeouts.connectMs);
+  const [{ createLlmController }, { createTokenBudget }] = await Promise.all([
+    import('../controller/llm/index.js'),
+    import('../llm/index.js')
+  ]);
+  const { promptFolder, demonstrations, contextTokens, tokenBudget, seed, timeouts } = config.settings;
   return createLlmController({
-    endpoint: await openEndpoint(choice, { config, fetch }, signal),
+    endpoint: await openEndpoint(choice, { config, memory, fetch }, new AbortController().signal),
     memory,
-    seed: config.settings.seed
+    promptFolder: promptFolder === null ? null : path.resolve(notebookFolder, promptFolder),
+    demonstrations,
+    contextTokens,
+    seed,
+    silenceMs: timeouts.controllerMs,
+    budget: tokenBudget === null ? null : createTokenBudget(tokenBudget)
   });
 }
 
 /** The LLM of a choice, also for tasks that it can do itself; null for the embedded controller. */
 export async function openLlm(
   choice: ControllerChoice,
-  options: Pick<OpenControllerOptions, 'config' | 'fetch'>,
+  options: Pick<OpenControllerOptions, 'config' | 'memory' | 'fetch'>,
   signal: AbortSignal
 ): Promise<LlmEndpoint | null> {
   return choice.kind === 'embedded' ? null : openEndpoint(choice, options, signal);
@@ -73,12 +87,16 @@ export async function openLlm(
 
 async function openEndpoint(
   { baseUrl, model }: Extract<ControllerChoice, { kind: 'openai' }>,
-  { config, fetch }: Pick<OpenControllerOptions, 'config' | 'fetch'>,
+  { config, memory, fetch }: Pick<OpenControllerOptions, 'config' | 'memory' | 'fetch'>,
   signal: AbortSignal
 ): Promise<LlmEndpoint> {
   const { apiKey } = config.secrets;
   if (model !== null) return { baseUrl, model, apiKey, fetch };
-  const { listModels } = await import('../llm/index.js');
-  const [first] = await listModels({ baseUrl, apiKey, fetch }, signal);
-  return { baseUrl, model: first ?? OPENAI_MODEL, apiKey, fetch };
+  const { findFirstModel } = await import('../llm/index.js');
+  return {
+    baseUrl,
+    model: await findFirstModel({ baseUrl, apiKey, fetch }, memory, signal),
+    apiKey,
+    fetch
+  };
 }

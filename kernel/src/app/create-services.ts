@@ -1,4 +1,3 @@
-import { CellistError } from '@cellist/run-model';
 import type { Candidate, TaskName } from '@cellist/run-model';
 import {
   childEnvironment,
@@ -8,10 +7,9 @@ import {
   userFolder
 } from '../config/index.js';
 import type { Config, Environment, NotebookPlace } from '../config/index.js';
-import type { Controller } from '../controller/index.js';
 import { createExperts, createRemoteExperts } from '../experts/index.js';
 import type { Expert, ExpertTable } from '../experts/index.js';
-import { createLlmMemory, isLoopback } from '../llm/index.js';
+import { createLlmMemory } from '../llm/index.js';
 import { createFetcher } from '../net/index.js';
 import { createRunFiles } from '../records/index.js';
 import type { RunFiles } from '../records/index.js';
@@ -19,15 +17,15 @@ import { createResourceReader, createResourceStore } from '../resources/index.js
 import type { ResourceReader, ResourceStore } from '../resources/index.js';
 import { createSession } from '../session/index.js';
 import type { Session } from '../session/index.js';
-import { chooseController, openController, openLlm } from './choose-controller.js';
+import { chooseController, openLlm } from './choose-controller.js';
 import { createConsentGate } from './consent-gate.js';
 import type { ConsentGate } from './consent-gate.js';
-import { requireConsent } from './consent.js';
+import { createControllerSource } from './controller-source.js';
+import type { ControllerSource } from './controller-source.js';
 import type { Ask } from './consent.js';
 import { findCandidates } from './find-candidates.js';
 import { createRecentFailures } from './recent-failures.js';
 import type { RecentFailures } from './recent-failures.js';
-import { withNote } from './with-note.js';
 
 /** All that a run needs of one notebook's world; made once for a kernel, or for one call of the command line. */
 export interface Services {
@@ -40,10 +38,7 @@ export interface Services {
   /** For this session (`%config`). */
   setConfig(config: Config): void;
   reader(): ResourceReader;
-  /** The configured controller; the embedded one, with a note, where nobody agreed to send requests away. */
-  controller(ask: Ask): Promise<Controller>;
-  /** Which controller is used, and why: one sentence. */
-  controllerWords(): string;
+  readonly controllers: ControllerSource;
   /** With a gate, those whose host nobody agreed to are told as such. */
   candidates(task: TaskName, signal: AbortSignal, gate?: ConsentGate): Promise<Candidate[]>;
   /** All experts of a task, here and elsewhere, in the order of places. */
@@ -87,15 +82,13 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     fetcher,
     memory,
     models: () => Promise.resolve([]),
-    llm: signal => openLlm(chooseController(config), { config, fetch: fetcher.as('configured') }, signal)
+    llm: signal =>
+      openLlm(chooseController(config), { config, memory, fetch: fetcher.as('configured') }, signal)
   });
   const expertsFor = async (task: TaskName, signal: AbortSignal): Promise<Expert[]> => {
     const [here, elsewhere] = await Promise.all([experts.forTask(task), remote.forTask(task, signal)]);
     return [...here, ...elsewhere];
   };
-  const open = (of: Config): Promise<Controller> =>
-    openController(chooseController(of), { config: of, memory, fetch: fetcher.as('configured') });
-
   return {
     place,
     session: createSession(),
@@ -107,27 +100,14 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       config = changed;
     },
     reader: () => createResourceReader({ folder: place.notebookFolder, settings: config.settings, fetcher }),
-    async controller(ask) {
-      const choice = chooseController(config);
-      if (choice.kind === 'embedded' || isLoopback(choice.baseUrl)) return open(config);
-      const request = {
-        host: new URL(choice.baseUrl).host,
-        what: 'the text of your requests and of results',
-        notebook
-      };
-      try {
-        await requireConsent(request, config, consents, ask);
-      } catch (error) {
-        if (!(error instanceof CellistError) || error.code !== 'CONSENT_MISSING') throw error;
-        const { createEmbeddedController } = await import('../controller/embedded/index.js');
-        return withNote(
-          createEmbeddedController(),
-          `${error.message} The embedded controller planned instead. ${error.hint}`
-        );
-      }
-      return open(config);
-    },
-    controllerWords: () => chooseController(config).why,
+    controllers: createControllerSource({
+      config: () => config,
+      memory,
+      fetch: fetcher.as('configured'),
+      consents,
+      notebook,
+      notebookFolder: place.notebookFolder
+    }),
     expertsFor,
     candidates: async (task, signal, gate) =>
       findCandidates({

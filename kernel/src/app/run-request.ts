@@ -48,7 +48,7 @@ export function runRequest(
 }
 
 async function controllerOf({ byRules }: RequestOrder, services: Services, ask: Ask): Promise<Controller> {
-  if (byRules !== true) return services.controller(ask);
+  if (byRules !== true) return services.controllers.open(ask);
   const { createEmbeddedController } = await import('../controller/embedded/index.js');
   return createEmbeddedController();
 }

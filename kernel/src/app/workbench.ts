@@ -49,7 +49,8 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
       services.setConfig(config);
     },
     candidates: (task, stop) => services.candidates(task, stop),
-    controller: () => services.controllerWords(),
+    controller: () => services.controllers.words(),
+    localControllers: stop => services.controllers.offers(stop),
     async restore() {
       const runs = await services.runFiles.all();
       for (const run of runs.filter(({ planOnly }) => !planOnly)) services.session.endTurn(run.cell, run);

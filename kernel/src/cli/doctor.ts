@@ -25,7 +25,8 @@ export async function doctor(json: boolean): Promise<number> {
       ...needed,
       jupyterLab(),
       kernelSpec(),
-      { what: 'controller', ok: true, found: services.controllerWords(), step: '' },
+      { what: 'controller', ok: true, found: services.controllers.words(), step: '' },
+      ...(await localControllers()),
       ...(await tasks())
     ];
     process.stdout.write(
@@ -57,6 +58,17 @@ export async function doctor(json: boolean): Promise<number> {
       found: isThere ? folder : 'not installed for the user (cellist lab needs no installation)',
       step: isThere ? '' : 'cellist install'
     };
+  }
+
+  /** Nothing is missing without one, so it is offered alone. */
+  async function localControllers(): Promise<Finding[]> {
+    const offers = await services.controllers.offers(new AbortController().signal);
+    return offers.map(({ found, step }) => ({
+      what: 'local LLM',
+      ok: true,
+      found,
+      step: `${step} in a notebook, or set OPENAI_BASE_URL to that address`
+    }));
   }
 
   async function tasks(): Promise<Finding[]> {

@@ -14,14 +14,13 @@ const lineSchema = z.object({ id: z.union([z.string(), z.number()]), request: z.
  */
 export async function planLines(input: Readable, output: Writable): Promise<void> {
   const services = await createServices({ environment: readEnvironment(), workingFolder: process.cwd() });
-  const controller = await services.controller(null);
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       number += 1;
       if (line.trim() === '') continue;
       const { id, request } = parseLine(line, number);
-      output.write(`${JSON.stringify({ id, tasks: await planOf(request, controller) })}\n`);
+      output.write(`${JSON.stringify({ id, tasks: await planOf(request, await services.controllers.open(null)) })}\n`);
     }
   } finally {
     await services.dispose();

@@ -21,6 +21,9 @@ export interface Abilities {
 export interface LlmMemory {
   abilities(endpoint: LlmEndpoint): Abilities;
   learn(endpoint: LlmEndpoint, found: Partial<Abilities>): void;
+  /** The model that was taken at an address for which none is set. */
+  firstModel(baseUrl: string): string | undefined;
+  learnFirstModel(baseUrl: string, model: string): void;
 }
 
 const UNTRIED: Abilities = {
@@ -34,11 +37,16 @@ const UNTRIED: Abilities = {
 
 export function createLlmMemory(): LlmMemory {
   const known = new Map<string, Abilities>();
+  const firstModels = new Map<string, string>();
   const keyOf = ({ baseUrl, model }: LlmEndpoint): string => `${baseUrl} ${model}`;
   return {
     abilities: endpoint => known.get(keyOf(endpoint)) ?? UNTRIED,
     learn(endpoint, found) {
       known.set(keyOf(endpoint), { ...this.abilities(endpoint), ...found });
+    },
+    firstModel: baseUrl => firstModels.get(baseUrl),
+    learnFirstModel(baseUrl, model) {
+      firstModels.set(baseUrl, model);
     }
   };
 }

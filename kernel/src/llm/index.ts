@@ -14,6 +14,7 @@ export { estimateTokens } from './count-tokens.js';
 export { isLoopback, publicAddress } from './endpoint.js';
 export type { LlmEndpoint } from './endpoint.js';
 export { emptyReply } from './fault.js';
+export { findFirstModel, UNNAMED_MODEL } from './first-model.js';
 export { listModels, LOCAL_SERVERS, probeLocalServers } from './probe-local-servers.js';
 export type { FoundServer, LocalServer, ProbeOptions } from './probe-local-servers.js';
 export { readExactJson, readJson } from './read-json.js';

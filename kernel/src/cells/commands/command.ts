@@ -11,6 +11,8 @@ export interface CommandContext {
   candidates(task: TaskName, signal: AbortSignal): Promise<Candidate[]>;
   /** Which controller is used, and why: one sentence. */
   controller(): string;
+  /** Local LLM servers that could be taken instead, each with the line command that does it. */
+  localControllers(signal: AbortSignal): Promise<readonly { found: string; step: string }[]>;
   /** Brings the names and turns of kept runs back. @returns how many runs. */
   restore(signal: AbortSignal): Promise<number>;
   signal: AbortSignal;

@@ -7,9 +7,16 @@ export const config: Command = {
   name: 'config',
   usage: '[key [value]]',
   summary: 'Shows the settings, or sets one for this session.',
-  run(argument, context) {
+  async run(argument, context) {
     const [key = '', ...rest] = argument.split(/\s+/).filter(part => part !== '');
-    if (rest.length === 0) return list(key, context.config(), context.controller());
+    if (rest.length === 0) {
+      const offers = key === '' ? await context.localControllers(context.signal) : [];
+      const controller = [
+        context.controller(),
+        ...offers.map(({ found, step }) => `${found}: \`${step}\` makes it the controller.`)
+      ];
+      return list(key, context.config(), controller);
+    }
     context.setConfig(withSetting(context.config(), key, rest.join(' ')));
     return showText(
       `\`${key}\` is now ${valueText(context.config(), key)}, for this session. ${context.controller()}`
@@ -17,13 +24,13 @@ export const config: Command = {
   }
 };
 
-function list(key: string, current: Config, controller: string): ReturnType<typeof showTable> {
+function list(key: string, current: Config, controller: readonly string[]): ReturnType<typeof showTable> {
   const keys =
     key === '' ? SETTING_KEYS : SETTING_KEYS.filter(known => known === key || known.startsWith(`${key}.`));
   if (keys.length === 0) withSetting(current, key, '');
   const rows = keys.map(known => [known, valueText(current, known), sourceOf(current, known)]);
   const secrets = `API key: ${current.secrets.apiKey === null ? 'none' : 'set'}; Hugging Face token: ${current.secrets.hfToken === null ? 'none' : 'set'}.`;
-  const after = key === '' ? [controller, secrets, ...current.notes].join('\n\n') : '';
+  const after = key === '' ? [...controller, secrets, ...current.notes].join('\n\n') : '';
   return showTable({ columns: ['setting', 'value', 'from'], rows }, '', after);
 }
 

@@ -1,0 +1,117 @@
+import { isCellistError } from '@cellist/run-model';
+import type { CellistError } from '@cellist/run-model';
+import type { Config, ConsentFile } from '../config/index.js';
+import type { Controller } from '../controller/index.js';
+import { isLoopback, LOCAL_SERVERS, probeLocalServers } from '../llm/index.js';
+import type { FoundServer, LlmMemory, LocalServer } from '../llm/index.js';
+import { chooseController, openController } from './choose-controller.js';
+import { requireConsent } from './consent.js';
+import type { Ask } from './consent.js';
+import { withNote } from './with-note.js';
+
+/** A local LLM server that could be taken, for people. */
+export interface LocalOffer {
+  /** As `Ollama runs on this machine with qwen3:8b`. */
+  found: string;
+  /** The line command that takes it. */
+  step: string;
+}
+
+/** The controllers of one session. */
+export interface ControllerSource {
+  /** For one run: the configured one; the embedded one, with a note, where nobody agreed to send requests away. */
+  open(ask: Ask): Promise<Controller>;
+  /** Which one is used, and why: one sentence. */
+  words(): string;
+  /** Local LLM servers that could be taken; none where an LLM or the embedded controller was chosen. Takes up to 0.4 s. */
+  offers(signal: AbortSignal): Promise<LocalOffer[]>;
+}
+
+export interface ControllerSourceOptions {
+  config: () => Config;
+  memory: LlmMemory;
+  /** With the trust for configured addresses. */
+  fetch: typeof globalThis.fetch;
+  consents: ConsentFile;
+  /** Who consent is kept for: the notebook, or the folder where there is none. */
+  notebook: string;
+  /** Relative prompt folders of a session are found from here. */
+  notebookFolder: string;
+  servers?: readonly LocalServer[];
+}
+
+export function createControllerSource(options: ControllerSourceOptions): ControllerSource {
+  const { config, memory, fetch, consents, notebook, notebookFolder, servers = LOCAL_SERVERS } = options;
+  const refusals = new Map<string, CellistError>();
+  let offered: LocalOffer[] | null = null;
+
+  const offers = async (signal: AbortSignal): Promise<LocalOffer[]> => {
+    const choice = chooseController(config());
+    if (choice.kind !== 'embedded' || !choice.isDefault) return [];
+    return (await probeLocalServers({ fetch, signal, servers })).map(offerOf);
+  };
+
+  /** What a look-out of before found, told once. The look-out itself holds up no run. */
+  const offerOnce = (ask: Ask): string => {
+    if (ask === null) return '';
+    if (offered === null) {
+      offered = [];
+      void offers(new AbortController().signal).then(found => {
+        offered = found;
+      });
+      return '';
+    }
+    return offered
+      .splice(0)
+      .map(({ found, step }) => `${found}; \`${step}\` makes it the controller.`)
+      .join(' ');
+  };
+
+  const agree = async (baseUrl: string, ask: Ask): Promise<void> => {
+    const { host } = new URL(baseUrl);
+    const refusal = refusals.get(host);
+    // Who said no is not asked again at each cell.
+    if (refusal !== undefined && config().settings.remote === 'ask') throw refusal;
+    const request = { host, what: 'the text of your requests and of results', notebook };
+    try {
+      await requireConsent(request, config(), consents, ask);
+    } catch (error) {
+      if (isRefusal(error) && ask !== null) refusals.set(host, error);
+      throw error;
+    }
+  };
+
+  return {
+    async open(ask) {
+      const choice = chooseController(config());
+      const open = (taken: typeof choice): Promise<Controller> =>
+        openController(taken, { config: config(), memory, fetch, notebookFolder });
+      if (choice.kind === 'embedded') {
+        const note = choice.isDefault ? offerOnce(ask) : '';
+        return note === '' ? open(choice) : withNote(await open(choice), note);
+      }
+      try {
+        if (!isLoopback(choice.baseUrl)) await agree(choice.baseUrl, ask);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        const embedded = await open({ kind: 'embedded', isDefault: false, why: error.message });
+        return withNote(embedded, `${error.message} The embedded controller planned instead. ${error.hint}`);
+      }
+      return open(choice);
+    },
+    words: () => chooseController(config()).why,
+    offers
+  };
+}
+
+function isRefusal(error: unknown): error is CellistError {
+  return isCellistError(error) && error.code === 'CONSENT_MISSING';
+}
+
+function offerOf({ name, baseUrl, models: [first, ...others] }: FoundServer): LocalOffer {
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
+  return {
+    found: `${name} runs on this machine with ${first === undefined ? 'no model yet' : `${first}${more}`}`,
+    step: `%config baseUrl ${baseUrl}`
+  };
+}
