@@ -46,7 +46,9 @@ export const ERROR_CODES = {
   RESOURCE_NOT_FOUND: 'No file, address or resource of that name exists.',
   RESOURCE_REFUSED: 'A rule of safety or a limit forbids to read this resource.',
   RESOURCE_UNREADABLE: 'The content of a resource is broken, or of a kind that cannot be read.',
-  SCHEMA_NEWER: 'A document was written by a newer version of Cellist.'
+  SCHEMA_NEWER: 'A document was written by a newer version of Cellist.',
+  TYPESCRIPT_CRASHED: 'The process in which %%ts cells run has ended, and with it their variables.',
+  TYPESCRIPT_INVALID: 'A %%ts cell is no correct TypeScript; the lines are named.'
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,28 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { CellistError, errorCodes, toProblem } from '@cellist/run-model';
-import type { Run } from '@cellist/run-model';
+import { CellistError } from '@cellist/run-model';
 import { parseCell, runCommand, unknownMagic } from '../cells/index.js';
 import type { CellBody, CommandContext } from '../cells/index.js';
-import type { ExecuteRequest, RequestContext } from '../jupyter/index.js';
-import { renderBundle } from '../render/index.js';
-import type { ResourceStore } from '../resources/index.js';
+import type { ExecuteOutcome, ExecutePayload, ExecuteRequest, RequestContext } from '../jupyter/index.js';
+import type { Typescript } from '../typescript/index.js';
 import type { Services } from './create-services.js';
+import { errorOfRun } from './error-of-run.js';
+import { executeCode } from './execute-code.js';
 import { createLiveOutput } from './live-output.js';
 import { runRequest } from './run-request.js';
 import type { RequestOrder } from './run-request.js';
+import { showRun } from './show-run.js';
 
 /** Runs one cell: its line commands, then its body. @throws what a failed command or run ended with. */
 export async function executeCell(
   request: ExecuteRequest,
   context: RequestContext,
   services: Services,
-  commands: CommandContext
-): Promise<void> {
+  commands: CommandContext,
+  typescript: Typescript
+): Promise<ExecuteOutcome> {
   const cell = parseCell(request.code);
+  const payload: ExecutePayload[] = [];
   for (const command of cell.commands) {
-    const { markdown, plain } = await runCommand(command, commands);
-    context.display({ data: { 'text/markdown': markdown, 'text/plain': plain } });
+    const { markdown, plain, isPage = false } = await runCommand(command, commands);
+    const data = { 'text/markdown': markdown, 'text/plain': plain };
+    if (isPage) payload.push({ source: 'page', data, start: 0 });
+    else context.display({ data });
   }
   if (cell.body === null) {
     if (cell.commands.length === 0 && !request.silent)
@@ -30,12 +34,13 @@ export async function executeCell(
         'stdout',
         'The cell is empty: write what you want to know in plain language, or %help.\n'
       );
-    return;
-  }
-  await showRun(orderOf(cell.body, request.cellId), request, context, services);
+  } else if (cell.body.type === 'typescript')
+    await executeCode(cell.body, request, context, services, typescript);
+  else await executeRequest(orderOf(cell.body, request.cellId), request, context, services);
+  return { payload };
 }
 
-function orderOf(body: CellBody, cell: string | null): RequestOrder {
+function orderOf(body: Exclude<CellBody, { type: 'typescript' }>, cell: string | null): RequestOrder {
   switch (body.type) {
     case 'request':
       return { cell, request: body.text, writtenPlan: undefined, planOnly: false };
@@ -45,10 +50,6 @@ function orderOf(body: CellBody, cell: string | null): RequestOrder {
     case 'tasks':
       if (body.text === '') throw empty('%%tasks', 'a plan in JSON');
       return { cell, request: '', writtenPlan: parsePlan(body.text), planOnly: false };
-    case 'typescript':
-      throw new CellistError('COMMAND_UNKNOWN', '%%ts cells cannot run in this version yet.', {
-        hint: '%help shows what cells can be.'
-      });
     case 'unknown':
       throw unknownMagic(body.magic);
   }
@@ -73,19 +74,16 @@ function parsePlan(text: string): unknown {
 }
 
 /** Shows a run as it goes. Updates reach only clients that place cells by id; others get one output, at the end. */
-async function showRun(
+async function executeRequest(
   order: RequestOrder,
   request: ExecuteRequest,
   context: RequestContext,
   services: Services
 ): Promise<void> {
   const displayId = randomUUID();
-  const { store, place } = services;
-  const folder = relativeFolder(place.notebookFolder, place.contentFolder);
   let isShown = false;
   const output = createLiveOutput(async (run, final) => {
-    const bundle = await renderBundle(run, { final, folder, media: name => readMedia(run, name, store) });
-    const data = { ...bundle };
+    const data = await showRun(run, final, services);
     if (isShown) context.updateDisplay(displayId, { data });
     else context.display({ data }, { displayId });
     isShown = true;
@@ -103,25 +101,5 @@ async function showRun(
     await output.end();
   }
   const run = output.run();
-  if (run.state === 'failed' || run.state === 'cancelled') throw errorOf(run);
-}
-
-function errorOf({ error }: Run): CellistError {
-  const { code, message, hint } = error ?? toProblem(new Error('The run failed.'));
-  return new CellistError(errorCodes.find(known => known === code) ?? 'INTERNAL', message, { hint });
-}
-
-/** The contents' folder as a notebook writes it; null where it lies elsewhere and no output may name it. */
-function relativeFolder(from: string, to: string): string | null {
-  const relative = path.relative(from, to);
-  return relative.startsWith('..') || path.isAbsolute(relative) ? null : relative.split(path.sep).join('/');
-}
-
-async function readMedia(run: Run, name: string, store: ResourceStore): Promise<Uint8Array | null> {
-  const resource = run.resources.find(known => known.name === name);
-  try {
-    return resource === undefined ? null : await store.open(resource).bytes();
-  } catch {
-    return null;
-  }
+  if (run.state === 'failed' || run.state === 'cancelled') throw errorOfRun(run);
 }

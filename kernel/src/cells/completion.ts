@@ -1,6 +1,8 @@
 import { taskNames } from '@cellist/run-model';
 import type { Session } from '../session/index.js';
+import type { Typescript } from '../typescript/index.js';
 import { commands } from './commands/index.js';
+import { parseCell } from './parse-cell.js';
 
 /** What may stand in place of `code.slice(start, end)`. Offsets in UTF-16 units. */
 export interface CellCompletion {
@@ -13,16 +15,22 @@ export interface CompletionSources {
   session: Session;
   /** Files and folders (with a final `/`) whose path begins so, relative to the notebook. */
   filesBeginning: (prefix: string) => Promise<string[]>;
+  typescript: Pick<Typescript, 'complete'>;
 }
 
 const MAGICS = ['%%plan', '%%tasks', '%%ts'];
 
-/** Completes commands at the start of a line, `@resources`, task names after `%models`, and file paths. */
+/** Completes code in `%%ts` cells; else commands at the start of a line, `@resources`, tasks after `%models`, and files. */
 export async function completeCell(
   code: string,
   cursor: number,
-  { session, filesBeginning }: CompletionSources
+  { session, filesBeginning, typescript }: CompletionSources
 ): Promise<CellCompletion> {
+  const { body } = parseCell(code);
+  if (body?.type === 'typescript' && cursor >= body.start) {
+    const { start, end, matches } = await typescript.complete(body.text, cursor - body.start);
+    return { start: start + body.start, end: end + body.start, matches };
+  }
   const before = code.slice(0, cursor);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const word = /\S*$/.exec(line)?.[0] ?? '';

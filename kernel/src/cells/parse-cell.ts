@@ -14,7 +14,8 @@ export type CellBody =
   | { type: 'request'; text: string }
   | { type: 'plan'; text: string }
   | { type: 'tasks'; text: string }
-  | { type: 'typescript'; text: string }
+  /** `start`: where `text` begins in the cell, in UTF-16 units; `line`: how many lines stand above it. */
+  | { type: 'typescript'; text: string; start: number; line: number }
   | { type: 'unknown'; magic: string };
 
 const MAGIC = /^%%(\S*)[^\S\n]*(.*)$/;
@@ -31,10 +32,11 @@ export function parseCell(code: string): Cell {
     if (match === null) break;
     commands.push({ name: match[1] ?? '', argument: (match[2] ?? '').trim() });
   }
-  return { commands, body: parseBody(lines.slice(index)) };
+  return { commands, body: parseBody(code, lines.slice(index), index) };
 }
 
-function parseBody(lines: string[]): CellBody | null {
+/** @param above how many lines of the cell stand above `lines` */
+function parseBody(code: string, lines: string[], above: number): CellBody | null {
   const text = lines.join('\n').trim();
   if (text === '') return null;
   const match = MAGIC.exec(lines[0]?.trim() ?? '');
@@ -47,8 +49,18 @@ function parseBody(lines: string[]): CellBody | null {
     case 'tasks':
       return { type: 'tasks', text: rest.trim() };
     case 'ts':
-      return { type: 'typescript', text: lines.slice(1).join('\n') };
+      return typescriptBody(code, above + 1);
     default:
       return { type: 'unknown', magic: `%%${magic}` };
   }
+}
+
+/** The code exactly as it stands in the cell, so that offsets into it are offsets into the cell. */
+function typescriptBody(code: string, line: number): CellBody {
+  let start = 0;
+  for (let passed = 0; passed < line; passed += 1) {
+    const end = code.indexOf('\n', start);
+    start = end < 0 ? code.length : end + 1;
+  }
+  return { type: 'typescript', text: code.slice(start), start, line };
 }

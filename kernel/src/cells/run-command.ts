@@ -1,6 +1,7 @@
 import { CellistError } from '@cellist/run-model';
 import { commands } from './commands/index.js';
 import type { CommandContext, CommandOutput } from './commands/index.js';
+import { describeName } from './inspection.js';
 import { nearest } from './nearest.js';
 import type { LineCommand } from './parse-cell.js';
 
@@ -15,7 +16,15 @@ export async function runCommand(
       `%${name}`,
       commands.map(known => `%${known.name}`)
     );
-  return command.run(argument, context);
+  return name === 'help' && argument !== '' ? helpOn(argument, context) : command.run(argument, context);
+}
+
+async function helpOn(name: string, context: CommandContext): Promise<CommandOutput> {
+  const found = await describeName(name, context);
+  if (found !== null) return { ...found, isPage: true };
+  throw new CellistError('COMMAND_USAGE', `${name} is no command, task or resource.`, {
+    hint: '%help lists the commands, %models the tasks, %resources the resources.'
+  });
 }
 
 export function unknownMagic(magic: string): CellistError {

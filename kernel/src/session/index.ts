@@ -1,4 +1,4 @@
 export { createSession } from './session.js';
-export type { Session, TurnStart } from './session.js';
+export type { CodeStart, Session, TurnStart } from './session.js';
 export { createHistory } from './history.js';
 export type { History, HistoryLine, HistoryQuery } from './history.js';

@@ -9,6 +9,13 @@ export interface Session {
   beginTurn(cell: string | null): TurnStart;
   /** Keeps how the run ended, in the place of the cell's earlier turn. */
   endTurn(cell: string | null, run: Run): void;
+  /**
+   * Begins a cell of code: what it kept before is dropped, as are the turns of its requests, and their names are used
+   * again. @returns how each of its requests is to be called in `beginTurn` and `endTurn`, and the names
+   */
+  beginCode(cell: string | null): CodeStart;
+  /** Keeps a resource that code made, beside those of runs. */
+  addResource(cell: string | null, resource: Resource): void;
   /** Resources by name, own names included; undefined where none is known. */
   findResource(name: string): Resource | undefined;
   /** In the order of their making, the latest of each name. */
@@ -28,13 +35,25 @@ export interface TurnStart {
   turns: Turn[];
 }
 
+export interface CodeStart {
+  names: NameClaim;
+  /** The turn of the next request of this cell; null where the cell has no id. */
+  nextTurn(): string | null;
+}
+
 interface Entry {
   cell: string | null;
   run: Run;
 }
 
+interface Kept {
+  cell: string | null;
+  resource: Resource;
+}
+
 export function createSession(): Session {
   let entries: Entry[] = [];
+  let kept: Kept[] = [];
   const names = createNames();
   const ownNames = new Map<string, string>();
   const choices = createChoiceMemory();
@@ -42,8 +61,8 @@ export function createSession(): Session {
     cell === null ? -1 : entries.findIndex(entry => entry.cell === cell);
   const all = (): Map<string, Resource> =>
     new Map(
-      entries.flatMap(({ run }) =>
-        run.resources.map((resource): [string, Resource] => [resource.name, resource])
+      [...entries.flatMap(({ run }) => run.resources), ...kept.map(({ resource }) => resource)].map(
+        (resource): [string, Resource] => [resource.name, resource]
       )
     );
 
@@ -58,6 +77,20 @@ export function createSession(): Session {
       if (index < 0) entries.push({ cell, run });
       else entries[index] = { cell, run };
     },
+    beginCode(cell) {
+      let turns = 0;
+      if (cell !== null) {
+        kept = kept.filter(each => each.cell !== cell);
+        entries = entries.filter(entry => entry.cell?.startsWith(`${cell}#`) !== true);
+      }
+      return {
+        names: names.claim(cell),
+        nextTurn: () => (cell === null ? null : `${cell}#${String(++turns)}`)
+      };
+    },
+    addResource(cell, resource) {
+      kept = [...kept.filter(each => each.resource.name !== resource.name), { cell, resource }];
+    },
     findResource: name => all().get(ownNames.get(name) ?? name),
     resources: () => [...all().values()],
     nameResource(name, own) {
@@ -67,6 +100,7 @@ export function createSession(): Session {
     choices,
     forget() {
       entries = [];
+      kept = [];
       names.clear();
       ownNames.clear();
       choices.forget();

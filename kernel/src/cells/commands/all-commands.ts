@@ -9,8 +9,8 @@ import { showText } from './table.js';
 
 const help: Command = {
   name: 'help',
-  usage: '',
-  summary: 'Shows what cells can be, and the commands.',
+  usage: '[name]',
+  summary: 'Shows what cells can be, and the commands; or what a command, task or resource is.',
   run: () => showText(helpText())
 };
 
@@ -28,7 +28,8 @@ function helpText(): string {
     'Cells that begin with a magic:',
     [
       '- `%%plan`: plan the request below and show it; run nothing.',
-      '- `%%tasks`: run the JSON plan below.'
+      '- `%%tasks`: run the JSON plan below.',
+      '- `%%ts`: run the TypeScript below, with `resources`, `runs`, `ask()`, `task()`, `putResource()`, `display()`, `input()` and `clearOutput()` in scope.'
     ].join('\n'),
     'Line commands, of which several may precede a request:',
     lines.join('\n')

@@ -22,6 +22,8 @@ export interface CommandContext {
 export interface CommandOutput {
   markdown: string;
   plain: string;
+  /** For the client's pager, where it has one, instead of the cell's outputs. */
+  isPage?: boolean;
 }
 
 /** A line command (DESIGN §6). @throws COMMAND_USAGE for an argument that it does not take. */

@@ -1,0 +1,90 @@
+import { CellistError, emptyRun, reduce } from '@cellist/run-model';
+import type { Resource, ResourceKind, Run } from '@cellist/run-model';
+import type { CellBody } from '../cells/index.js';
+import type { ExecuteRequest, RequestContext } from '../jupyter/index.js';
+import type { CellHost, NotebookHost, Typescript } from '../typescript/index.js';
+import { codeContent } from './code-content.js';
+import type { Services } from './create-services.js';
+import { errorOfRun } from './error-of-run.js';
+import { runRequest } from './run-request.js';
+import type { RequestOrder } from './run-request.js';
+import { showWhole } from './show-run.js';
+
+/** A name that a request can say as `@name`; those that sessions give out themselves are not for taking. */
+const OWN_NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
+const GIVEN_NAME = /^(?:text|image|audio|video|table|json)-\d+$/;
+
+/** Runs a `%%ts` cell; what it ends with is shown in its own words. @throws TYPESCRIPT_CRASHED, CANCELLED. */
+export async function executeCode(
+  { text, line }: Extract<CellBody, { type: 'typescript' }>,
+  request: ExecuteRequest,
+  context: RequestContext,
+  services: Services,
+  typescript: Typescript
+): Promise<void> {
+  const label = String(request.executionCount);
+  const end = await typescript.execute({ code: text, line, label }, cellHost(request, context, services));
+  if (end.state === 'stopped') throw new CellistError('CANCELLED', 'The cell was stopped.');
+  if (end.state === 'failed') context.error(end);
+}
+
+/** What the cells of a notebook share. */
+export function notebookHost(services: Services): NotebookHost {
+  const { session, store } = services;
+  return {
+    resources: () => session.resources(),
+    runs: () => session.runs(),
+    open: resource => store.open(resource),
+    render: run => showWhole(run, services)
+  };
+}
+
+function cellHost(request: ExecuteRequest, context: RequestContext, services: Services): CellHost {
+  const { session, store } = services;
+  const cell = request.cellId;
+  const start = session.beginCode(cell);
+  const carryOut = async (order: Pick<RequestOrder, 'request' | 'writtenPlan' | 'byRules'>): Promise<Run> => {
+    let run = emptyRun();
+    const ask = request.allowStdin ? (question: string) => context.input(question) : null;
+    await runRequest(
+      { ...order, cell, planOnly: false, turn: start.nextTurn() },
+      services,
+      ask,
+      context.signal
+    ).forEach(event => {
+      run = reduce(run, event);
+    });
+    if (run.state === 'failed' || run.state === 'cancelled') throw errorOfRun(run);
+    return run;
+  };
+  const nameOf = (kind: ResourceKind, own: string | null): string => own ?? start.names.next(kind);
+
+  return {
+    output: context,
+    ask: text => carryOut({ request: text, writtenPlan: undefined }),
+    async task(task, args, model) {
+      const written = { task, id: 0, dep: [-1], args, ...(model === null ? {} : { model }) };
+      // The plan is given and one model is wanted: nothing is left for an LLM to say.
+      const run = await carryOut({ request: '', writtenPlan: [written], byRules: true });
+      return run.tasks.flatMap(({ outputs, state }) => (state === 'done' ? outputs : []));
+    },
+    async put(value, own): Promise<Resource> {
+      if (own !== null) checkName(own);
+      const content = codeContent(value);
+      const from = cell === null ? { inline: true as const } : { cell };
+      const { resource } =
+        content instanceof Uint8Array
+          ? await store.putBytes(content, kind => nameOf(kind, own), from, context.signal)
+          : await store.put(content, nameOf(content.kind, own), from, context.signal);
+      session.addResource(cell, resource);
+      return resource;
+    }
+  };
+}
+
+function checkName(name: string): void {
+  if (OWN_NAME.test(name) && !GIVEN_NAME.test(name)) return;
+  throw new CellistError('ARGUMENT_INVALID', `A resource cannot be called "${name}".`, {
+    hint: 'A name is made of letters, digits, _ and -, begins with a letter, and is none like image-1.'
+  });
+}
