@@ -53,8 +53,8 @@ const cannyControl: ExpertLoader = async needs =>
   (await import('./embedded/canny-control.js')).createCannyControl(needs);
 const mlsdControl: ExpertLoader = async needs =>
   (await import('./embedded/mlsd-control.js')).createMlsdControl(needs);
-const tableQuestions: ExpertLoader = async needs =>
-  (await import('./embedded/table-questions.js')).createTableQuestions(needs);
+const tableQuestions: ExpertLoader = async () =>
+  (await import('./embedded/table-questions.js')).createTableQuestions();
 const nearestRows: ExpertLoader = async needs =>
   (await import('./embedded/nearest-rows.js')).createNearestRows(needs);
 

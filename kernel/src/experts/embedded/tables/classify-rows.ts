@@ -43,7 +43,7 @@ export function classifyRows(table: Table, target: string | null): RowClasses {
     at: row,
     label: labelOf(row[classes.index])
   }));
-  const known = points.filter((point): point is Known => point.label !== null);
+  const known = points.flatMap(({ row, at, label }): Known[] => (label === null ? [] : [{ row, at, label }]));
   if (known.length < 2)
     throw new CellistError('ARGUMENT_INVALID', `Too few rows have a ${classes.name} to learn from.`);
   const gap = distanceOver(table, features);
