@@ -13,7 +13,7 @@ export interface ConsentGate {
 }
 
 export interface ConsentGateOptions {
-  config(): Config;
+  config: () => Config;
   consents: ConsentFile;
   /** Who it is kept for: the notebook, or the folder where there is none. */
   notebook: string;

@@ -1,4 +1,7 @@
-import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam
+} from 'openai/resources/chat/completions';
 import type { CellistError } from '@cellist/run-model';
 import { withoutRefused } from './abilities.js';
 import type { Abilities, LlmMemory, ReplyMode } from './abilities.js';
@@ -15,6 +18,8 @@ import type { TokenBudget } from './token-budget.js';
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant';
   content: string;
+  /** Pictures that belong to it, as data: addresses, for models that see. */
+  images?: readonly string[];
 }
 
 /** A JSON Schema that strict servers enforce. It must stand in the messages as well, for those that do not. */
@@ -203,6 +208,18 @@ function parametersOf(endpoint: LlmEndpoint, request: ChatRequest, abilities: Ab
   };
 }
 
+/** A message as the protocol has it: with pictures its content is a list of parts. */
+function asSent({ role, content, images = [] }: ChatMessage): ChatCompletionMessageParam {
+  if (role !== 'user' || images.length === 0) return { role, content };
+  return {
+    role,
+    content: [
+      { type: 'text', text: content },
+      ...images.map(url => ({ type: 'image_url' as const, image_url: { url } }))
+    ]
+  };
+}
+
 function bodyOf(
   { messages, schema }: ChatRequest,
   { model, mode, temperature, seed }: ChatParameters,
@@ -210,7 +227,7 @@ function bodyOf(
 ): ChatCompletionCreateParamsStreaming {
   return {
     model,
-    messages: [...messages],
+    messages: messages.map(asSent),
     stream: true,
     ...(temperature === null ? {} : { temperature }),
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- OpenAI promises little of it, local servers keep it

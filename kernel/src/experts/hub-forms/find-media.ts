@@ -11,12 +11,16 @@ export type FoundMedium = { bytes: Uint8Array } | { url: string };
 export function findMedium(json: unknown): FoundMedium | null {
   if (typeof json === 'string') return mediumOf(json);
   if (typeof json !== 'object' || json === null) return null;
-  for (const value of Object.values(json)) {
+  for (const [key, value] of Object.entries(json)) {
+    if (BESIDE_THE_RESULT.has(key)) continue;
     const found = findMedium(value);
     if (found !== null) return found;
   }
   return null;
 }
+
+/** What providers send back of the call itself, or of its queue. */
+const BESIDE_THE_RESULT = new Set(['input', 'urls', 'logs', 'response_url', 'status_url', 'cancel_url']);
 
 /** Shorter base64 is likelier a word or an id. */
 const SHORTEST_BASE64 = 64;

@@ -3,21 +3,15 @@ import type { ModelCard, TaskName, WrittenCard } from '@cellist/run-model';
 import type { EndpointSettings } from '../../config/index.js';
 import type { LlmEndpoint, LlmMemory } from '../../llm/index.js';
 import type { Expert } from '../expert.js';
+import type { HostedModel } from './hosted-model.js';
 import { createLanes } from './lanes.js';
 import type { RemoteDependencies } from './remote-call.js';
-
-/** A model of the catalogue, with the Inference Providers that are known to run it for this task. */
-export interface HostedModel {
-  card: ModelCard;
-  /** Empty where that is not known; the first is preferred. */
-  providers: readonly string[];
-}
 
 export interface RemoteExpertsOptions extends Omit<RemoteDependencies, 'lanes'> {
   /** Models of the catalogue for a task, which may run on Inference Providers. */
   models(task: TaskName, signal: AbortSignal): Promise<readonly HostedModel[]>;
   /** The controller's LLM; null where the controller is the embedded one. */
-  llm(signal: AbortSignal): Promise<LlmEndpoint | null>;
+  llm: (signal: AbortSignal) => Promise<LlmEndpoint | null>;
   memory: LlmMemory;
 }
 
@@ -31,12 +25,42 @@ export interface RemoteExperts {
 export function createRemoteExperts(options: RemoteExpertsOptions): RemoteExperts {
   const dependencies: RemoteDependencies = { ...options, lanes: createLanes() };
   return {
-    async forTask(task) {
+    async forTask(task, signal) {
       const { endpoints, cards } = options.config().settings;
       const own = endpoints.filter(endpoint => endpoint.task === task);
-      return endpointExperts(own, cards, dependencies);
+      const [endpointPlace, hosted, controller] = await Promise.all([
+        endpointExperts(own, cards, dependencies),
+        hostedExperts(task, await options.models(task, signal), options.memory, dependencies),
+        controllerExperts(task, options, dependencies, signal)
+      ]);
+      return [...endpointPlace, ...hosted, ...controller];
     }
   };
+}
+
+async function hostedExperts(
+  task: TaskName,
+  models: readonly HostedModel[],
+  memory: LlmMemory,
+  dependencies: RemoteDependencies
+): Promise<Expert[]> {
+  if (models.length === 0) return [];
+  const { createHuggingfaceExpert } = await import('../huggingface/create-huggingface-expert.js');
+  return models.map(model => createHuggingfaceExpert(task, model, memory, dependencies));
+}
+
+async function controllerExperts(
+  task: TaskName,
+  { llm, memory }: RemoteExpertsOptions,
+  dependencies: RemoteDependencies,
+  signal: AbortSignal
+): Promise<Expert[]> {
+  const { isSeeingTask, isWritingTask } = await import('../chat/chat-messages.js');
+  if (!isWritingTask(task) && !isSeeingTask(task)) return [];
+  const endpoint = await llm(signal).catch(() => null);
+  if (endpoint === null) return [];
+  const { createControllerExpert } = await import('../controller/create-controller-expert.js');
+  return [createControllerExpert(task, endpoint, memory, dependencies)];
 }
 
 async function endpointExperts(

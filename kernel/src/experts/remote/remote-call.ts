@@ -10,7 +10,7 @@ import type { Lanes } from './lanes.js';
 /** What experts on other machines are made from. */
 export interface RemoteDependencies {
   /** Asked at each call, since `%config` may change it. */
-  config(): Config;
+  config: () => Config;
   fetcher: Fetcher;
   lanes: Lanes;
   clock?: RetryClock;
