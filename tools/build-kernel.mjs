@@ -27,6 +27,8 @@ const shared = {
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'linked',
+  // Its entry for Node is CommonJS, of which a bundle cannot leave out what nobody uses.
+  alias: { rxjs: fileURLToPath(new URL('../esm/index.js', import.meta.resolve('rxjs'))) },
   external: dependencies.filter(name => !bundled.has(name)).flatMap(name => [name, `${name}/*`]),
   logLevel: 'warning'
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { taskNameSchema } from './tasks.js';
 
 /** Where a model can run, in the order in which places are tried (DESIGN §2.2). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Every error code that Cellist gives, with what it means. The one table: `ename` of a Jupyter error is the

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { referencesIn } from './references.js';
 import type { ArgumentValue } from './run.js';
 import { argumentAliases, findTask, taskNames, tasks } from './tasks.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resourceKindSchema } from './tasks.js';
 
 /** Where a resource came from, relative to the notebook. */

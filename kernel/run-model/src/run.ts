@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { candidateSchema, choiceSchema, placeSchema } from './card.js';
 import { problemSchema } from './errors.js';
 import { resourceSchema } from './resource.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The kinds of resource there are. */
 export const resourceKinds = ['text', 'image', 'audio', 'video', 'table', 'json'] as const;

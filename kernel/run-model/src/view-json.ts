@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const score = z.number().min(0).max(1);
 const classes = z.array(z.looseObject({ label: z.string(), score })).min(1);

@@ -1,5 +1,5 @@
 import { CellistError } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NewContent } from '../resources/index.js';
 
 const bytesSchema = z.instanceof(Uint8Array);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CellistError } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const packageSchema = z.object({ name: z.string(), version: z.string() });
 

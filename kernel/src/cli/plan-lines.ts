@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { CellistError, checkPlan, findMentions } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createServices } from '../app/index.js';
 import { readEnvironment } from '../config/index.js';
 import type { Controller } from '../controller/index.js';

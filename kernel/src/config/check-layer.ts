@@ -1,6 +1,6 @@
 import { CellistError } from '@cellist/run-model';
 import { distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { endpointSchema, limitsSchema, secretsSchema, settingsSchema, timeoutsSchema } from './settings.js';
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { CellistError } from '@cellist/run-model';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { checkLayer } from './check-layer.js';
 import { environmentLayer } from './environment-layer.js';
 import type { Environment } from './environment.js';

@@ -1,5 +1,5 @@
 import { modelCardSchema, taskNameSchema } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const MB = 1024 * 1024;
 const HOUR_S = 3600;

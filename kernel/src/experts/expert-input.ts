@@ -1,5 +1,5 @@
 import { CellistError } from '@cellist/run-model';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ExpertInput } from './expert.js';
 
 /** A list argument's texts. @throws ARGUMENT_INVALID where it is none or empty. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExpertContext } from './expert.js';
 import { createWorkerHost } from './worker-host.js';
 import type { WorkerHost } from './worker-host.js';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Transferable } from 'node:worker_threads';
 import { CellistError } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cancelled, throwIfCancelled } from './cancelled.js';
 import type { ExpertContext } from './expert.js';
 import { workerMessageSchema } from './worker-protocol.js';

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { errorCodes, progressSchema } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a worker is sent: one job for one of its handlers. */
 export const workerJobSchema = z.object({ id: z.number().int(), handler: z.string(), input: z.unknown() });

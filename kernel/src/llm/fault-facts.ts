@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isCellistError } from '@cellist/run-model';
 import type { CellistError } from '@cellist/run-model';
 

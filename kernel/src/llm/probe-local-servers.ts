@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A kind of local LLM server, with the address it has unless its owner moved it. */
 export interface LocalServer {

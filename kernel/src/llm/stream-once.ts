@@ -1,5 +1,5 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CellistError } from '@cellist/run-model';
 import { hostOf } from './endpoint.js';
 import type { LlmEndpoint } from './endpoint.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NewContent, OpenResource } from '../resources/index.js';
 import type { Outcome } from './execution.js';
 

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const entrySchema = z.object({ session: z.number().int(), line: z.number().int(), input: z.string() });
 

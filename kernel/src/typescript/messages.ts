@@ -1,5 +1,5 @@
 import { problemSchema, resourceSchema, runSchema, taskNameSchema } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The number of one execution of a cell in its child process; calls and outputs name it. */
 const cell = z.number().int();

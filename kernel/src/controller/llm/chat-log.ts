@@ -1,5 +1,5 @@
 import type { Origin, Resource } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import { estimateTokens } from '../../llm/index.js';
 import type { Turn } from '../controller.js';
 

@@ -1,5 +1,5 @@
 import type { Candidate } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson } from '../../llm/index.js';
 import type { ChatMessage } from '../../llm/index.js';
 import type { SelectInput, Selection, Usage } from '../controller.js';

@@ -1,5 +1,5 @@
 import { CellistError, writtenPlanSchema } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loggedTurnSchema, writeChatLog } from './chat-log.js';
 
 /** A request with the plan that it should get, shown to the LLM (HuggingGPT §3.1.2). */

@@ -1,5 +1,5 @@
 import { CellistError } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expert } from '../expert.js';
 import { listOf } from '../expert-input.js';
 import { textOf } from '../picture.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expert } from '../expert.js';
 import { textOf } from '../picture.js';
 import type { ExpertDependencies } from '../table.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expert } from '../expert.js';
 import { optionalTextOf } from '../expert-input.js';
 import { resourceOf } from '../picture.js';

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExpertDependencies } from '../table.js';
 import { buildWorkers } from '../testing/build-workers.js';
 import { openBytes, openFixture, pictureInput } from '../testing/open-fixture.js';

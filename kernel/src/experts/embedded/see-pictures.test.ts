@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expert } from '../expert.js';
 import type { ExpertDependencies } from '../table.js';
 import { buildWorkers } from '../testing/build-workers.js';

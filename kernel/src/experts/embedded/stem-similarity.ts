@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expert } from '../expert.js';
 import { listOf } from '../expert-input.js';
 import { textOf } from '../picture.js';

@@ -1,6 +1,6 @@
 import { CellistError, tasks } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { NewContent } from '../../resources/index.js';
 import type { ExpertInput } from '../expert.js';
 import { checkMedium, findMedium } from './find-media.js';

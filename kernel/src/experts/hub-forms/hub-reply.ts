@@ -1,5 +1,5 @@
 import { CellistError } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What came back: JSON (a plain text is a JSON string), or the bytes of a medium. */
 export type HubReply = { type: 'json'; json: unknown } | { type: 'bytes'; bytes: Uint8Array; mime: string };

@@ -1,6 +1,6 @@
 import type { TaskName } from '@cellist/run-model';
 import { CellistError, tasks } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExpertInput, InputValue } from '../expert.js';
 
 /** An argument as it is sent: a text, a list of texts, a table by columns, or the bytes of a medium. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The shapes in which results are kept and come back (the Hub's task specifications, npm `@huggingface/tasks`). */
 

@@ -1,5 +1,5 @@
 import { isCellistError } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunContext } from '../expert.js';
 import { callOnce } from '../remote/remote-call.js';
 import type { RemoteDependencies } from '../remote/remote-call.js';

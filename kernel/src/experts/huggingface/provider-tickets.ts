@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What to do after a provider's reply: ask again at a path beneath its own, or take it; some only give a ticket. */
 export type AfterReply = { type: 'ask'; path: string } | { type: 'take' } | { type: 'failed'; words: string };

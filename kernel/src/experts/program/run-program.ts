@@ -1,6 +1,6 @@
 import { CellistError } from '@cellist/run-model';
 import { execa, ExecaError } from 'execa';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExpertContext } from '../expert.js';
 import type { ProgramEnvironment } from './find-program.js';
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * A program of its own, not a thread: it reads a request as JSON from its input, writes samples (mono, 16 bit,

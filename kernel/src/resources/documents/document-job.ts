@@ -1,5 +1,5 @@
 import { problemSchema } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const bytesSchema = z.custom<Uint8Array>(value => ArrayBuffer.isView(value), 'must be bytes');
 

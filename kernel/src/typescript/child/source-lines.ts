@@ -1,6 +1,6 @@
 import { SourceMap } from 'node:module';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const payloadSchema = z.looseObject({
   file: z.string().default(''),

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createFrameReader } from '../frames.js';
 import { orderSchema, reportSchema } from '../messages.js';
 import type { ConvertedCode, Order, OrderOf, Report, Work } from '../messages.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The shapes in which experts give json, read with care: what does not fit is left out, never an error. */
 const detectionSchema = z.object({ label: z.string(), score: z.number() });

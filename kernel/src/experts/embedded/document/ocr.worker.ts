@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { createWorker, OEM, PSM } from 'tesseract.js';
 import type { Page, Worker } from 'tesseract.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { serveJobs } from '../../serve-jobs.js';
 import { cleanPage } from './clean-page.js';
 import type { GreyRaster } from './grey-raster.js';

@@ -1,5 +1,5 @@
 import { CellistError } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExpertContext } from '../../expert.js';
 import type { Picture } from '../../picture.js';
 import { ShareWork } from '../../share-work.js';

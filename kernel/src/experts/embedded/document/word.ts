@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A word as read, with its box in pixels. */
 export const wordSchema = z.object({

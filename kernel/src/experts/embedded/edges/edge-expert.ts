@@ -1,6 +1,6 @@
 import { CellistError } from '@cellist/run-model';
 import type { ModelCard } from '@cellist/run-model';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expert } from '../../expert.js';
 import { parametersOf } from '../../expert-input.js';
 import { readPicture, resourceOf } from '../../picture.js';

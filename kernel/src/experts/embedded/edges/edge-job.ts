@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const bytes = z.custom<Uint8Array>(value => ArrayBuffer.isView(value));
 const threshold = z.number().min(0).max(1000).nullable();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Entity } from './entity.js';
 import { questionKind } from './question-kind.js';
 import type { QuestionKind } from './question-kind.js';

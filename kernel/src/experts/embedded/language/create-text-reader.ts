@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadWink } from './load-wink.js';
 import type { ReadText, Sentence, Span, TextReading, Token } from './text-reading.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The groups of named things, after those of CoNLL-2003, with dates, sums and addresses added. */
 export const entityGroups = [

@@ -1,6 +1,6 @@
 import { bagOf, cosine } from './stem-bags.js';
 import type { ReadText } from './text-reading.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const labelScoresSchema = z.array(z.object({ label: z.string(), score: z.number().min(0).max(1) }));
 

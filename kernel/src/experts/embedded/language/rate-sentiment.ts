@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TextReading } from './text-reading.js';
 
 export const sentimentSchema = z.array(

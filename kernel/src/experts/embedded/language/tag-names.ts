@@ -1,5 +1,5 @@
 import nlp from 'compromise';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Span } from './text-reading.js';
 
 /** A word with the tags of compromise's lexicon, as `FirstName`, `City`, `Organization`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the text worker is sent, handler by handler. */
 export const textJobSchema = z.object({ text: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const colour = z.object({ name: z.string(), r: z.number(), g: z.number(), b: z.number() });
 export type Colour = z.infer<typeof colour>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serveJobs } from '../../serve-jobs.js';
 import { applyEdits } from './apply-edits.js';
 import { pictureEditSchema } from './picture-edit.js';

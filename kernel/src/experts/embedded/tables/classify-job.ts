@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tableSchema } from './table-schema.js';
 
 /** What the worker of tables is sent. */
