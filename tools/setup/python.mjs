@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../run.mjs';
 import { installPackages } from './system-packages.mjs';
@@ -26,6 +26,8 @@ export async function preparePython() {
       const python = await findPython();
       rmSync(venv, { recursive: true, force: true });
       await run(python, ['-m', 'venv', venv]);
+      // JupyterLab brings scripts that Node must not take for ES modules, as the project's own package.json would say.
+      writeFileSync(path.join(venv, 'package.json'), '{ "type": "commonjs" }\n');
       await run(venvProgram('python'), [
         '-m',
         'pip',
