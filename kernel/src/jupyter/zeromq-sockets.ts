@@ -23,6 +23,8 @@ export interface SocketAddress {
   readonly side: 'bind' | 'connect';
   /** The routing identity of a dealer. */
   readonly identity?: string;
+  /** How soon a client tries again where nobody listens yet; ZeroMQ's own 100 ms if left out. */
+  readonly reconnectMs?: number;
 }
 
 /** The native part is loaded here and not earlier: whoever only wants the protocol's types does not pay for it. */
@@ -81,7 +83,11 @@ type Attachable = Socket & {
   send?(frames: Uint8Array[]): Promise<void>;
 };
 
-async function attach(socket: Attachable, { endpoint, side }: SocketAddress): Promise<FrameSocket> {
+async function attach(
+  socket: Attachable,
+  { endpoint, side, reconnectMs }: SocketAddress
+): Promise<FrameSocket> {
+  if (reconnectMs !== undefined) socket.reconnectInterval = reconnectMs;
   try {
     if (side === 'bind') await socket.bind(endpoint);
     else socket.connect(endpoint);

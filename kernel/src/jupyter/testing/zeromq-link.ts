@@ -5,16 +5,31 @@ import type { Connection } from '../connection-file.js';
 import { openSocket } from '../zeromq-sockets.js';
 import type { ClientLink } from './client-link.js';
 
-/** Connects as jupyter_client does: one identity on all dealers, subscribed to everything. */
-export async function connectZeromq(connection: Connection): Promise<ClientLink> {
+/**
+ * Connects as jupyter_client does: one identity on all dealers, subscribed to everything.
+ * @param options.reconnectMs how often a kernel that does not listen yet is tried; ZeroMQ's default is 100 ms
+ */
+export async function connectZeromq(
+  connection: Connection,
+  options: { readonly reconnectMs?: number } = {}
+): Promise<ClientLink> {
   const identity = randomUUID();
   const dealer = (channel: 'shell' | 'control' | 'stdin') =>
-    openSocket('dealer', { endpoint: endpointOf(connection, channel), side: 'connect', identity });
+    openSocket('dealer', {
+      endpoint: endpointOf(connection, channel),
+      side: 'connect',
+      identity,
+      ...options
+    });
   const sockets = {
     shell: await dealer('shell'),
     control: await dealer('control'),
     stdin: await dealer('stdin'),
-    iopub: await openSocket('sub', { endpoint: endpointOf(connection, 'iopub'), side: 'connect' })
+    iopub: await openSocket('sub', {
+      endpoint: endpointOf(connection, 'iopub'),
+      side: 'connect',
+      ...options
+    })
   };
   return {
     send(channel, frames) {
