@@ -62,8 +62,10 @@ export function executeTasks(tasks: Observable<PlanTask>, parts: ExecutionParts)
         map((value): SelectedOrProblem => ({ value })),
         catchError((error: unknown) => of<SelectedOrProblem>({ problem: toProblem(error) }))
       );
-      return combineLatest([dependencies, selected]).pipe(
-        switchMap(([waited, choice]) => defer(() => runTask(task, waited, choice, done, groups, parts)))
+      // Files are read while the choice is still being made.
+      const prepared = dependencies.pipe(map(waited => prepare(task, waited, done, groups, parts)));
+      return combineLatest([prepared, selected]).pipe(
+        switchMap(([inputs, choice]) => defer(() => runTask(task, inputs, choice, parts)))
       );
     }),
     map(outcome => {
@@ -75,13 +77,27 @@ export function executeTasks(tasks: Observable<PlanTask>, parts: ExecutionParts)
 }
 
 type SelectedOrProblem = { value: Selected } | { problem: Problem };
+type InputsOrBlocker = { inputs: Promise<TaskInputs> } | { blocker: Problem };
+
+function prepare(
+  task: PlanTask,
+  waited: readonly Outcome[],
+  done: ReadonlyMap<number, Outcome>,
+  groups: ReadonlyMap<number, readonly number[]>,
+  parts: ExecutionParts
+): InputsOrBlocker {
+  const blocker = blockedBy(task, waited);
+  if (blocker !== null) return { blocker };
+  const inputs = untilAborted(inputsOf(task, done, groups, parts), parts.signal);
+  // Whoever awaits them is told; until then a file that is missing is no unhandled rejection.
+  inputs.catch(() => undefined);
+  return { inputs };
+}
 
 async function runTask(
   task: PlanTask,
-  waited: readonly Outcome[],
+  prepared: InputsOrBlocker,
   choice: SelectedOrProblem,
-  done: ReadonlyMap<number, Outcome>,
-  groups: ReadonlyMap<number, readonly number[]>,
   parts: ExecutionParts
 ): Promise<Outcome> {
   const started = parts.ports.clock.now();
@@ -100,11 +116,10 @@ async function runTask(
     return { task, state, outputs, error };
   };
   if (isAborted(parts)) return end('cancelled', [], null);
-  const blocker = blockedBy(task, waited);
-  if (blocker !== null) return end('skipped', [], blocker);
+  if ('blocker' in prepared) return end('skipped', [], prepared.blocker);
   if ('problem' in choice) return end('failed', [], choice.problem);
   try {
-    const inputs = await untilAborted(inputsOf(task, done, groups, parts), parts.signal);
+    const inputs = await prepared.inputs;
     parts.log.emit({ type: 'task-ready', id: task.id, inputs: inputs.names });
     return end('done', await carryOut(task, inputs, choice.value, parts), null);
   } catch (error) {
