@@ -57,6 +57,11 @@ const tableQuestions: ExpertLoader = async () =>
   (await import('./embedded/table-questions.js')).createTableQuestions();
 const nearestRows: ExpertLoader = async needs =>
   (await import('./embedded/nearest-rows.js')).createNearestRows(needs);
+const ffmpegAudio: ExpertLoader = async needs =>
+  (await import('./program/ffmpeg-audio.js')).createFfmpegAudio(needs);
+const pocketsphinx: ExpertLoader = async needs =>
+  (await import('./program/pocketsphinx.js')).createPocketsphinx(needs);
+const apertium: ExpertLoader = async needs => (await import('./program/apertium.js')).createApertium(needs);
 
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
@@ -81,6 +86,9 @@ export const expertRows: ExpertRows = {
     'tabular-classification': [nearestRows]
   },
   program: {
-    'text-to-speech': [espeakNg]
+    'text-to-speech': [espeakNg],
+    'audio-to-audio': [ffmpegAudio],
+    'automatic-speech-recognition': [pocketsphinx],
+    translation: [apertium]
   }
 };

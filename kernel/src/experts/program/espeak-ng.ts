@@ -4,7 +4,7 @@ import { speechRequest } from '../speech/speech-request.js';
 import { spokenProgress } from '../speech/spoken.js';
 import { wavFile, wavSamples } from '../speech/wav-file.js';
 import type { ExpertDependencies } from '../table.js';
-import { findProgram, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAvailability } from './find-program.js';
 import type { ProgramName } from './find-program.js';
 import { runProgram } from './run-program.js';
 
@@ -40,7 +40,10 @@ export function createEspeakNg({ environment }: ExpertDependencies): Expert {
     availability: () => programAvailability(ESPEAK, environment),
     async run(input, context) {
       const file = await findProgram(ESPEAK, environment);
-      if (file === null) throw new CellistError('PROGRAM_MISSING', 'espeak-ng is not on this machine.');
+      if (file === null)
+        throw new CellistError('PROGRAM_MISSING', 'espeak-ng is not on this machine.', {
+          hint: installStep(ESPEAK)
+        });
       const request = await speechRequest(input, context);
       const stream = await runProgram(
         {

@@ -10,7 +10,7 @@ export type ProgramEnvironment = Readonly<Record<string, string>>;
 export interface ProgramName {
   /** Without ending. */
   command: string;
-  install: { linux: string; darwin: string; win32: string };
+  install: Partial<Record<'linux' | 'darwin' | 'win32', string>>;
   /** Folders that its installer uses without adding them to the path. */
   folders?: readonly string[];
 }
@@ -41,13 +41,22 @@ export async function programAvailability(
   platform: NodeJS.Platform = process.platform
 ): Promise<Availability> {
   if ((await findProgram(program, environment, platform)) !== null) return { ok: true };
-  const { linux, darwin, win32 } = program.install;
-  const step = platform === 'win32' ? win32 : platform === 'darwin' ? darwin : linux;
   return {
     ok: false,
     reason: `The program ${program.command} is not on this machine.`,
-    step: `Run \`${step}\`.`
+    step: installStep(program, platform)
   };
+}
+
+/** The one step that brings a program, as a sentence. */
+export function installStep(
+  { install, command }: ProgramName,
+  platform: NodeJS.Platform = process.platform
+): string {
+  const known = platform === 'win32' || platform === 'darwin' ? install[platform] : install.linux;
+  return known === undefined
+    ? `Install ${command}; no package of it is known for this system.`
+    : `Run \`${known}\`.`;
 }
 
 /** Windows writes "Path". */
