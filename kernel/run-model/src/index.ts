@@ -17,3 +17,6 @@ export * from './rows.js';
 export * from './details.js';
 export * from './view-resources.js';
 export * from './view-json.js';
+export * from './lineage.js';
+export * from './view-resource-card.js';
+export * from './without-content.js';

@@ -64,7 +64,8 @@ function originText({ from }: Resource): string {
   return 'from an earlier run';
 }
 
-function detailText(resource: Resource): string {
+/** As "1,024 × 680 · 99 KB". */
+export function detailText(resource: Resource): string {
   const { width, height, durationMs, rows, columns } = resource;
   const extent = [
     ...(width !== undefined && height !== undefined

@@ -2,6 +2,7 @@ import { CellistError, emptyRun, reduce } from '@cellist/run-model';
 import type { Resource, ResourceKind, Run } from '@cellist/run-model';
 import type { CellBody } from '../cells/index.js';
 import type { ExecuteRequest, RequestContext } from '../jupyter/index.js';
+import { checkOwnName } from '../session/index.js';
 import type { CellHost, NotebookHost, Typescript } from '../typescript/index.js';
 import { codeContent } from './code-content.js';
 import type { Services } from './create-services.js';
@@ -9,10 +10,6 @@ import { errorOfRun } from './error-of-run.js';
 import { runRequest } from './run-request.js';
 import type { RequestOrder } from './run-request.js';
 import { showWhole } from './show-run.js';
-
-/** A name that a request can say as `@name`; those that sessions give out themselves are not for taking. */
-const OWN_NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
-const GIVEN_NAME = /^(?:text|image|audio|video|table|json)-\d+$/;
 
 /** Runs a `%%ts` cell; what it ends with is shown in its own words. @throws TYPESCRIPT_CRASHED, CANCELLED. */
 export async function executeCode(
@@ -69,7 +66,7 @@ function cellHost(request: ExecuteRequest, context: RequestContext, services: Se
       return run.tasks.flatMap(({ outputs, state }) => (state === 'done' ? outputs : []));
     },
     async put(value, own): Promise<Resource> {
-      if (own !== null) checkName(own);
+      if (own !== null) checkOwnName(own);
       const content = codeContent(value);
       const from = cell === null ? { inline: true as const } : { cell };
       const { resource } =
@@ -80,11 +77,4 @@ function cellHost(request: ExecuteRequest, context: RequestContext, services: Se
       return resource;
     }
   };
-}
-
-function checkName(name: string): void {
-  if (OWN_NAME.test(name) && !GIVEN_NAME.test(name)) return;
-  throw new CellistError('ARGUMENT_INVALID', `A resource cannot be called "${name}".`, {
-    hint: 'A name is made of letters, digits, _ and -, begins with a letter, and is none like image-1.'
-  });
 }

@@ -13,7 +13,7 @@ export interface Embedded {
 }
 
 /** What browsers show. SVG is left out: it is a document, not a picture (DESIGN §10). */
-const SHOWN =
+export const SHOWN =
   /^(?:image\/(?:jpeg|png|webp|gif|avif|bmp)|audio\/(?:[\w.-]+)|video\/(?:mp4|webm|ogg|quicktime))$/;
 const PREVIEW = /^data:image\/(?:jpeg|png|webp|gif|avif);base64,[A-Za-z0-9+/]+=*$/;
 

@@ -1,3 +1,5 @@
 export { renderBundle } from './render-bundle.js';
 export type { MimeBundle, RenderOptions } from './render-bundle.js';
 export { renderText } from './render-text.js';
+export { CARD_MEDIA_LIMIT_BYTES, renderResourceCard, renderResourceList } from './render-resources.js';
+export type { CardContent } from './render-resources.js';

@@ -1,7 +1,9 @@
+import { CellistError, withoutContent } from '@cellist/run-model';
 import type { Candidate, Choice, Resource, Run, TaskName } from '@cellist/run-model';
 import type { Turn } from '../controller/index.js';
 import type { ChoiceMemory, NameClaim } from '../pipeline/index.js';
 import { createNames } from './names.js';
+import { checkOwnName } from './own-name.js';
 
 /** What one kernel process remembers of its notebook: turns, names, runs, choices. A restart empties it. */
 export interface Session {
@@ -20,8 +22,20 @@ export interface Session {
   findResource(name: string): Resource | undefined;
   /** In the order of their making, the latest of each name. */
   resources(): Resource[];
-  /** Gives a resource a name of the user's own beside its first one. */
+  /**
+   * Gives a resource a name of the user's own beside its first one; the latest resource of that name counts.
+   * @throws ARGUMENT_INVALID for what can be no name, RESOURCE_NOT_FOUND where there is no such resource.
+   */
   nameResource(name: string, own: string): void;
+  /** The user's own names, each with the name that the resource got first. */
+  ownNames(): ReadonlyMap<string, string>;
+  /**
+   * Brings runs from before a restart back, oldest first: their turns stand before those of this session, and
+   * their names go to nobody else. What this session made keeps its names. @returns those that were brought back.
+   */
+  restore(runs: readonly Run[]): Run[];
+  /** Drops what is known of a content: its preview, text and value. The resources say that it was erased. */
+  eraseContent(sha256: string): void;
   /** Oldest first. */
   runs(): Run[];
   readonly choices: ChoiceMemory;
@@ -44,6 +58,8 @@ export interface CodeStart {
 interface Entry {
   cell: string | null;
   run: Run;
+  /** From before a restart: what this session made itself goes before it. */
+  isRestored?: boolean;
 }
 
 interface Kept {
@@ -59,18 +75,13 @@ export function createSession(): Session {
   const choices = createChoiceMemory();
   const indexOf = (cell: string | null): number =>
     cell === null ? -1 : entries.findIndex(entry => entry.cell === cell);
-  const all = (): Map<string, Resource> =>
-    new Map(
-      [...entries.flatMap(({ run }) => run.resources), ...kept.map(({ resource }) => resource)].map(
-        (resource): [string, Resource] => [resource.name, resource]
-      )
-    );
+  const all = (): Map<string, Resource> => resourcesOf(entries, kept);
 
   return {
     beginTurn(cell) {
       const index = indexOf(cell);
       const before = index < 0 ? entries : entries.slice(0, index);
-      return { names: names.claim(cell), turns: before.map(({ run }) => turnOf(run)) };
+      return { names: names.claim(cell), turns: before.map(({ run }) => turnOf(run, ownNames)) };
     },
     endTurn(cell, run) {
       const index = indexOf(cell);
@@ -94,7 +105,34 @@ export function createSession(): Session {
     findResource: name => all().get(ownNames.get(name) ?? name),
     resources: () => [...all().values()],
     nameResource(name, own) {
+      checkOwnName(own);
+      const known = all();
+      if (known.has(own))
+        throw new CellistError('ARGUMENT_INVALID', `Another resource is called ${own} already.`);
+      if (!known.has(name)) throw new CellistError('RESOURCE_NOT_FOUND', `No resource is called ${name}.`);
       ownNames.set(own, name);
+    },
+    ownNames: () => ownNames,
+    restore(runs) {
+      const isKnown = (run: Run): boolean =>
+        entries.some(entry => entry.run.id === run.id) || indexOf(run.cell) >= 0;
+      const latest = new Map<string, Run>();
+      for (const run of runs) if (!isKnown(run)) latest.set(run.cell ?? run.id, run);
+      const restored = [...latest.values()];
+      for (const run of restored)
+        names.restore(
+          run.cell,
+          run.resources.map(({ name }) => name)
+        );
+      entries = [...restored.map(run => ({ cell: run.cell, run, isRestored: true })), ...entries];
+      return restored;
+    },
+    eraseContent(sha256) {
+      entries = entries.map(entry => ({
+        ...entry,
+        run: { ...entry.run, resources: entry.run.resources.map(each => withoutContent(each, sha256)) }
+      }));
+      kept = kept.map(each => ({ ...each, resource: withoutContent(each.resource, sha256) }));
     },
     runs: () => entries.map(({ run }) => run),
     choices,
@@ -108,11 +146,40 @@ export function createSession(): Session {
   };
 }
 
-function turnOf(run: Run): Turn {
+/**
+ * The latest resource of each name, in the order of making. A run that names what an earlier one made or read
+ * carries a copy of it as it was then, so the first to hold a name counts.
+ */
+function resourcesOf(entries: readonly Entry[], kept: readonly Kept[]): Map<string, Resource> {
+  const found = new Map<string, Resource>();
+  for (const { run } of [...entries].sort(
+    (a, b) => Number(a.isRestored ?? false) - Number(b.isRestored ?? false)
+  ))
+    for (const resource of run.resources)
+      if (!found.has(resource.name) || isMadeBy(run, resource)) found.set(resource.name, resource);
+  const ordered = new Map<string, Resource>();
+  for (const { name } of entries.flatMap(({ run }) => run.resources)) {
+    const resource = found.get(name);
+    if (resource !== undefined) ordered.set(name, resource);
+  }
+  for (const { resource } of kept) ordered.set(resource.name, resource);
+  return ordered;
+}
+
+function isMadeBy(run: Run, { from }: Resource): boolean {
+  return 'run' in from && from.run === run.id;
+}
+
+/** A resource with a name of the user's own stands under both. */
+function turnOf(run: Run, ownNames: ReadonlyMap<string, string>): Turn {
+  const named = [...ownNames].flatMap(([own, name]) => {
+    const resource = run.resources.find(known => known.name === name);
+    return resource === undefined ? [] : [{ ...resource, name: own }];
+  });
   return {
     request: run.request,
     answer: run.answer,
-    resources: run.resources,
+    resources: [...run.resources, ...named],
     tasks: run.tasks.map(({ id, task, args, outputs }) => ({ id, task, args, outputs }))
   };
 }
