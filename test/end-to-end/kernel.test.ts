@@ -154,7 +154,7 @@ test('history outlives a restart of the kernel', async () => {
 });
 
 test('a shutdown ends the process by itself', async () => {
-  const { stop } = await start();
+  const started = await start();
   kernel = null;
-  expect(await stop()).toBe(0);
+  expect(await started.stop()).toBe(0);
 });
