@@ -59,8 +59,8 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
     signal
   });
   return {
-    async execute(request, context) {
-      if (request.storeHistory) await history.add(request.executionCount, request.code);
+    execute(request, context) {
+      if (request.storeHistory) history.add(request.executionCount, request.code);
       return executeCell(request, context, services, commandContext(context.signal), typescript);
     },
     complete: ({ code, cursor }) =>
@@ -86,7 +86,7 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
     describeError,
     async dispose() {
       typescript.dispose();
-      await services.dispose();
+      await Promise.all([services.dispose(), history.flush()]);
     }
   };
 }

@@ -20,9 +20,12 @@ export type HistoryQuery =
 
 /** What was run in a notebook, kept over restarts: `history.jsonl` in its folder. */
 export interface History {
-  add(line: number, input: string): Promise<void>;
+  /** Remembers at once and writes behind: a cell never waits for it, nor fails where the folder cannot be written. */
+  add(line: number, input: string): void;
   /** Oldest first. */
   read(query: HistoryQuery): Promise<HistoryLine[]>;
+  /** Settles when all that was added is written, or could not be. */
+  flush(): Promise<void>;
 }
 
 export function createHistory(folder: string): History {
@@ -31,14 +34,25 @@ export function createHistory(folder: string): History {
   const load = (): Promise<{ lines: HistoryLine[]; session: number }> =>
     (loading ??= readLines(file).then(lines => ({ lines, session: (lines.at(-1)?.session ?? 0) + 1 })));
 
+  let added: Promise<void> = Promise.resolve();
+  let written: Promise<void> = Promise.resolve();
+
+  async function write(entry: object): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    await appendFile(file, `${JSON.stringify(entry)}\n`);
+  }
+
   return {
-    async add(line, input) {
-      const { lines, session } = await load();
-      lines.push({ session, line, input, output: null });
-      await mkdir(folder, { recursive: true });
-      await appendFile(file, `${JSON.stringify({ session, line, input })}\n`);
+    add(line, input) {
+      const entry = load().then(({ lines, session }) => {
+        lines.push({ session, line, input, output: null });
+        return { session, line, input };
+      });
+      added = entry.then(() => undefined);
+      written = written.then(async () => write(await entry)).catch(() => undefined);
     },
     async read(query) {
+      await added;
       const { lines, session } = await load();
       switch (query.access) {
         case 'tail':
@@ -56,7 +70,8 @@ export function createHistory(folder: string): History {
           return last(query.unique ? uniqueOf(found) : found, query.n ?? found.length);
         }
       }
-    }
+    },
+    flush: () => written
   };
 }
 
