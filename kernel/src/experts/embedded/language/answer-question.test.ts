@@ -39,7 +39,12 @@ describe('answers from a text', () => {
     ['How much was the contract worth?', '3.2 million euros'],
     ['Where did she meet Lars Holm?', 'Kastrup Airport'],
     ['When did Amara Okafor fly to Copenhagen?', 'Tuesday, 14 May 2019'],
-    ['Which agency signed the contract?', 'Danish Energy Agency']
+    ['Which agency signed the contract?', 'Danish Energy Agency'],
+    ['What people are named?', 'Amara Okafor, Lars Holm, Okafor'],
+    [
+      'Which places and dates are mentioned in the text?',
+      'Tuesday, 14 May 2019, Lagos, Copenhagen, Kastrup Airport, Two days later, Esbjerg, North Sea, Ghana, end of 2020'
+    ]
   ])('about a contract: %s', (question, expected) => {
     expect(answer(question, contract)?.answer).toBe(expected);
   });

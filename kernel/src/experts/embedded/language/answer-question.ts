@@ -43,6 +43,7 @@ export function answerQuestion(
   entities: readonly Entity[]
 ): TextAnswer | null {
   const kind = questionKind(question);
+  if (kind.asks === 'list') return listAll(kind, context, entities);
   const ranked = rankSentences(kind, context).slice(0, SENTENCES);
   const answers = ranked.flatMap(sentence => {
     const found = findSpan(kind, sentence, question, entities) ?? {
@@ -61,6 +62,22 @@ export function answerQuestion(
     start,
     end,
     sentence: best.sentence.sentence.text.replace(/\s+/g, ' ')
+  };
+}
+
+/** All names of the groups asked for, each once, in their order; the span is that of the first. */
+function listAll(kind: QuestionKind, context: TextReading, entities: readonly Entity[]): TextAnswer | null {
+  const found = entities.filter(entity => kind.groups.includes(entity.entity_group));
+  const [first] = found;
+  if (first === undefined) return null;
+  const score = found.reduce((sum, entity) => sum + entity.score, 0) / found.length;
+  const sentence = context.sentences.find(each => each.start <= first.start && first.end <= each.end);
+  return {
+    answer: [...new Set(found.map(entity => entity.word))].join(', '),
+    score: Math.round(score * 100) / 100,
+    start: first.start,
+    end: first.end,
+    sentence: (sentence?.text ?? '').replace(/\s+/g, ' ')
   };
 }
 
@@ -83,6 +100,7 @@ function findSpan(
       return after(ranked, /\b(?:because|since|so that|in order to|due to|as a result of|owing to)\b/i, 1);
     case 'object':
       return objectSpan(kind, ranked);
+    case 'list':
     case 'sentence':
       return null;
   }

@@ -3,7 +3,7 @@ import type { TextReading, Token } from './text-reading.js';
 
 /** What a question asks for, from its own words. */
 export interface QuestionKind {
-  asks: 'entity' | 'count' | 'noun' | 'definition' | 'reason' | 'object' | 'sentence';
+  asks: 'list' | 'entity' | 'count' | 'noun' | 'definition' | 'reason' | 'object' | 'sentence';
   /** The groups that can be the answer, best first; empty where its kind is not that of a named thing. */
   groups: readonly EntityGroup[];
   /** The lemma of the noun after "how many", "which", "what". */
@@ -59,6 +59,10 @@ export function questionKind(question: TextReading): QuestionKind {
     const other = content.filter(token => token.lemma !== noun);
     return { asks, groups, noun, content: asks === 'entity' && other.length > 0 ? other : content };
   };
+  // "What people and places are named?": all of them, as nothing else is said of them.
+  const kinds = telling.filter(token => groupsOf(token.lemma).length > 0);
+  if (kinds.length > 0 && telling.every(token => kinds.includes(token) || NAMING.test(token.lemma)))
+    return kind('list', [...new Set(kinds.flatMap(token => groupsOf(token.lemma).slice(0, 1)))]);
   switch (words[at] ?? '') {
     case 'who':
     case 'whom':
@@ -86,6 +90,10 @@ export function questionKind(question: TextReading): QuestionKind {
       return kind('sentence');
   }
 }
+
+/** What a text does with all its names. */
+const NAMING =
+  /^(?:name|mention|appear|occur|list|find|contain|include|there|text|article|passage|document|call)$/;
 
 /** Words that ask and say nothing about the answer's sentence. */
 const ASKING: ReadonlySet<string> = new Set([
