@@ -47,6 +47,9 @@ export interface Services {
   consentGate(ask: Ask): ConsentGate;
   /** Models that failed lately are offered behind the others. */
   readonly failures: RecentFailures;
+  /** Sentences that the user should read once, such as that a damaged content was made anew. */
+  takeNotices(): string[];
+  tell(sentence: string): void;
   dispose(): Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   });
   const experts = createExperts({ environment: childEnvironment(environment) });
   const memory = createLlmMemory();
+  const notices: string[] = [];
   const consents = openConsentFile(userFolder(environment));
   const failures = createRecentFailures(() => performance.now());
   const notebook = place.notebook ?? place.notebookFolder;
@@ -92,7 +96,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   return {
     place,
     session: createSession(),
-    store: createResourceStore({ folder: place.contentFolder, limits: config.settings.limits }),
+    store: createResourceStore({ folder: place.contentFolder, limits: config.settings.limits, environment }),
     runFiles: createRunFiles(place.contentFolder),
     experts,
     config: () => config,
@@ -120,6 +124,10 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       }),
     consentGate: ask => createConsentGate({ config: () => config, consents, notebook, ask }),
     failures,
+    takeNotices: () => notices.splice(0),
+    tell(sentence) {
+      notices.push(sentence);
+    },
     async dispose() {
       await Promise.all([experts.dispose(), fetcher.dispose()]);
     }

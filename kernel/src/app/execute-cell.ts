@@ -23,8 +23,10 @@ export async function executeCell(
   const cell = parseCell(request.code);
   const payload: ExecutePayload[] = [];
   for (const command of cell.commands) {
-    const { markdown, plain, isPage = false } = await runCommand(command, commands);
-    const data = { 'text/markdown': markdown, 'text/plain': plain };
+    const { markdown, plain, html, isPage = false } = await runCommand(command, commands);
+    const shown = html === undefined ? { 'text/markdown': markdown } : { 'text/html': html };
+    const data = { ...shown, 'text/plain': plain };
+    tellNotices(services, context);
     if (isPage) payload.push({ source: 'page', data, start: 0 });
     else context.display({ data });
   }
@@ -38,6 +40,10 @@ export async function executeCell(
     await executeCode(cell.body, request, context, services, typescript);
   else await executeRequest(orderOf(cell.body, request.cellId), request, context, services);
   return { payload };
+}
+
+function tellNotices(services: Services, context: RequestContext): void {
+  for (const notice of services.takeNotices()) context.stream('stderr', `${notice}\n`);
 }
 
 function orderOf(body: Exclude<CellBody, { type: 'typescript' }>, cell: string | null): RequestOrder {
@@ -99,6 +105,7 @@ async function executeRequest(
     });
   } finally {
     await output.end();
+    tellNotices(services, context);
   }
   const run = output.run();
   if (run.state === 'failed' || run.state === 'cancelled') throw errorOfRun(run);

@@ -3,11 +3,13 @@ import type { Choice, Mention, Problem } from '@cellist/run-model';
 import type { AnswerItem, Controller } from '../controller/index.js';
 import type { ExpertInput } from '../experts/index.js';
 import type { AttemptContext, PipelinePorts } from '../pipeline/index.js';
-import type { NewContent } from '../resources/index.js';
+import type { NewContent, ResourceStore } from '../resources/index.js';
 import type { TurnStart } from '../session/index.js';
 import type { Ask } from './consent.js';
 import type { ConsentGate } from './consent-gate.js';
 import type { Services } from './create-services.js';
+import { createMendingStore } from './mend-resources.js';
+import { allRuns, whereMade } from './resource-upkeep.js';
 
 /** Fills what the pipeline needs with the services of one notebook. */
 export function pipelinePorts(
@@ -16,7 +18,8 @@ export function pipelinePorts(
   start: TurnStart,
   ask: Ask
 ): PipelinePorts {
-  const { session, store } = services;
+  const { session } = services;
+  const store = mendedStore(services);
   const gate = services.consentGate(ask);
   const reader = services.reader();
   return {
@@ -37,8 +40,27 @@ export function pipelinePorts(
     store: (content, name, from, signal) => store.put(content, name, from, signal),
     open: resource => store.open(resource),
     findResource: name => session.findResource(name),
+    whereMade: name => whereMade(name, services),
     clock: { now: () => performance.now(), date: () => new Date().toISOString() }
   };
+}
+
+/** The notebook's store, whose damaged contents are made anew where their record allows it. */
+export function mendedStore(services: Services): ResourceStore {
+  const { store, session } = services;
+  return createMendingStore({
+    store,
+    runs: () => allRuns(services),
+    readFile: async (value, signal) => (await services.reader().read({ type: 'file', value }, signal)).bytes,
+    async ports() {
+      const { createEmbeddedController } = await import('../controller/embedded/index.js');
+      const start = { names: session.beginTurn(null).names, turns: [] };
+      return pipelinePorts(services, createEmbeddedController(), start, null);
+    },
+    tell: sentence => {
+      services.tell(sentence);
+    }
+  });
 }
 
 /** Loaded only where it is needed: beside an LLM the rules are seldom. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { emptyRun, reduce } from '@cellist/run-model';
-import type { RunEvent } from '@cellist/run-model';
+import { emptyRun, reduce, toProblem } from '@cellist/run-model';
+import type { Run, RunEvent } from '@cellist/run-model';
 import type { Observable } from 'rxjs';
 import { concatWith, defer, EMPTY, switchMap, tap } from 'rxjs';
 import type { Controller } from '../controller/index.js';
@@ -8,6 +8,7 @@ import { runPipeline } from '../pipeline/index.js';
 import type { RunOrder } from '../pipeline/index.js';
 import type { Ask } from './consent.js';
 import type { Services } from './create-services.js';
+import { nameResult, withoutNaming } from './name-result.js';
 import { pipelinePorts } from './pipeline-ports.js';
 
 /** One request of a cell or of the command line. */
@@ -28,7 +29,8 @@ export function runRequest(
   const turn = order.turn === undefined ? order.cell : order.turn;
   return defer(async () => {
     const start = services.session.beginTurn(turn);
-    return pipelinePorts(services, await controllerOf(order, services, ask), start, ask);
+    const controller = withoutNaming(await controllerOf(order, services, ask), order.request);
+    return pipelinePorts(services, controller, start, ask);
   }).pipe(
     switchMap(ports => {
       let run = emptyRun();
@@ -38,13 +40,26 @@ export function runRequest(
         }),
         concatWith(
           defer(async () => {
-            if (!order.planOnly) services.session.endTurn(turn, run);
+            if (!order.planOnly) {
+              services.session.endTurn(turn, run);
+              nameQuietly(run, services);
+            }
             await services.runFiles.save(run);
           }).pipe(switchMap(() => EMPTY))
         )
       );
     })
   );
+}
+
+/** A name that cannot be given is no reason to fail a run that is done. */
+function nameQuietly(run: Run, services: Services): void {
+  try {
+    nameResult(run, services.session);
+  } catch (error) {
+    const { message, hint } = toProblem(error);
+    services.tell(`${message} ${hint}`.trim());
+  }
 }
 
 async function controllerOf({ byRules }: RequestOrder, services: Services, ask: Ask): Promise<Controller> {

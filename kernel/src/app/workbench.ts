@@ -21,6 +21,8 @@ import { createServices } from './create-services.js';
 import type { ServicesOptions } from './create-services.js';
 import { executeCell } from './execute-cell.js';
 import { notebookHost } from './execute-code.js';
+import { createResourceDesk } from './resource-desk.js';
+import { restoreRuns } from './restore-runs.js';
 import { filesBeginning } from './files-beginning.js';
 
 /** What answers a kernel's requests once the first cell, completion or inspection came. */
@@ -42,6 +44,7 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
     { folder: services.place.notebookFolder, environment: childEnvironment(options.environment) },
     notebookHost(services)
   );
+  const desk = createResourceDesk(services);
   const commandContext = (signal: AbortSignal): CommandContext => ({
     session: services.session,
     config: () => services.config(),
@@ -51,11 +54,8 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
     candidates: (task, stop) => services.candidates(task, stop),
     controller: () => services.controllers.words(),
     localControllers: stop => services.controllers.offers(stop),
-    async restore() {
-      const runs = await services.runFiles.all();
-      for (const run of runs.filter(({ planOnly }) => !planOnly)) services.session.endTurn(run.cell, run);
-      return runs.length;
-    },
+    resources: desk,
+    restore: () => restoreRuns(services),
     signal
   });
   return {

@@ -5,4 +5,4 @@ export { completeCell } from './completion.js';
 export { inspectCell } from './inspection.js';
 export { completenessOf } from './completeness.js';
 export { nearest } from './nearest.js';
-export type { CommandContext, CommandOutput } from './commands/index.js';
+export type { CommandContext, CommandOutput, ResourceDesk } from './commands/index.js';

@@ -60,6 +60,8 @@ export interface PipelinePorts {
   open(resource: Resource): OpenResource;
   /** A resource that an earlier run of the session made or read; undefined where no such name is known. */
   findResource(name: string): Resource | undefined;
+  /** What the user can do to have a name from before a restart back, in a sentence; null where nothing is known of it. */
+  whereMade(name: string): Promise<string | null>;
   clock: Clock;
 }
 

@@ -79,7 +79,9 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
       'RESOURCE_NOT_FOUND',
       `No resource is called ${mention.value} (${wanted} is needed).`,
       {
-        hint: 'Run the cell that makes it first; %resources lists those there are.'
+        hint:
+          (await ports.whereMade(mention.value)) ??
+          'Run the cell that makes it first; %resources lists those there are.'
       }
     );
   }

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { readRun } from '@cellist/run-model';
+import { readRun, withoutContent } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import writeFileAtomic from 'write-file-atomic';
 
@@ -9,21 +9,38 @@ export interface RunFiles {
   save(run: Run): Promise<void>;
   /** Oldest first; files that are no runs are passed over. */
   all(): Promise<Run[]>;
+  remove(id: string): Promise<void>;
+  /** Takes what the runs tell of a content (preview, text, value) out of them. @returns how many told of it. */
+  eraseContent(sha256: string): Promise<number>;
 }
 
 export function createRunFiles(folder: string): RunFiles {
   const runs = path.join(folder, 'runs');
+  const save = async (run: Run): Promise<void> => {
+    await mkdir(runs, { recursive: true });
+    await writeFileAtomic(path.join(runs, `${run.id}.json`), `${JSON.stringify(run)}\n`);
+  };
+  const all = async (): Promise<Run[]> => {
+    const names = await readdir(runs).catch(() => []);
+    const read = await Promise.all(
+      names.filter(name => name.endsWith('.json')).map(name => readRunFile(path.join(runs, name)))
+    );
+    return read.flatMap(run => run ?? []).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+  };
   return {
-    async save(run) {
-      await mkdir(runs, { recursive: true });
-      await writeFileAtomic(path.join(runs, `${run.id}.json`), `${JSON.stringify(run)}\n`);
+    save,
+    all,
+    async remove(id) {
+      await rm(path.join(runs, `${id}.json`), { force: true });
     },
-    async all() {
-      const names = await readdir(runs).catch(() => []);
-      const read = await Promise.all(
-        names.filter(name => name.endsWith('.json')).map(name => readRunFile(path.join(runs, name)))
-      );
-      return read.flatMap(run => run ?? []).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+    async eraseContent(sha256) {
+      const telling = (await all()).filter(run => run.resources.some(resource => resource.sha256 === sha256));
+      for (const run of telling)
+        await save({
+          ...run,
+          resources: run.resources.map(resource => withoutContent(resource, sha256))
+        });
+      return telling.length;
     }
   };
 }

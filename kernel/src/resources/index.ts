@@ -2,6 +2,7 @@ export * from './content.js';
 export * from './create-resource-reader.js';
 export * from './create-resource-store.js';
 export * from './formats.js';
+export * from './save-file.js';
 export * from './store-upkeep.js';
 export { plural } from './plural.js';
 export { readingInWords, readTable } from './reading-in-words.js';

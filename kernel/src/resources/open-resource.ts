@@ -89,7 +89,8 @@ function damaged(resource: Resource, path: string): CellistError {
     'RESOURCE_UNREADABLE',
     `The kept content of ${resource.name} was damaged: ${path}.`,
     {
-      hint: howToMakeAnew(resource)
+      hint: howToMakeAnew(resource),
+      evidence: { damaged: resource.sha256 }
     }
   );
 }

@@ -2,9 +2,11 @@ import type { Command } from './command.js';
 import { config } from './config.js';
 import { forget } from './forget.js';
 import { models } from './models.js';
+import { nameCommand } from './name.js';
 import { resources } from './resources.js';
 import { restore } from './restore.js';
 import { runs } from './runs.js';
+import { save } from './save.js';
 import { showText } from './table.js';
 
 const help: Command = {
@@ -15,7 +17,17 @@ const help: Command = {
 };
 
 /** The line commands, in the order in which `%help` shows them. */
-export const commands: readonly Command[] = [models, resources, runs, config, forget, restore, help];
+export const commands: readonly Command[] = [
+  models,
+  resources,
+  save,
+  nameCommand,
+  runs,
+  config,
+  forget,
+  restore,
+  help
+];
 
 function helpText(): string {
   const lines = commands.map(

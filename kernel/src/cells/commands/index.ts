@@ -1,2 +1,2 @@
-export type { Command, CommandContext, CommandOutput } from './command.js';
+export type { Command, CommandContext, CommandOutput, ResourceDesk } from './command.js';
 export { commands } from './all-commands.js';

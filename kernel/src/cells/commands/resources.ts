@@ -1,89 +1,55 @@
-import { CellistError, sizeText } from '@cellist/run-model';
+import { viewResourceCard, viewResourceList } from '@cellist/run-model';
 import type { Resource } from '@cellist/run-model';
-import { nearest } from '../nearest.js';
-import type { Command, CommandOutput } from './command.js';
-import { showTable } from './table.js';
+import type { Command, CommandContext, CommandOutput } from './command.js';
+import { findNamed } from './find-named.js';
+import { alignTable, showTable, showText } from './table.js';
 
 export const resources: Command = {
   name: 'resources',
   usage: '[name]',
-  summary: 'Lists what this notebook read and made, or shows one resource.',
-  run(argument, { session }) {
+  summary:
+    'Lists what this notebook read and made, or shows one resource: content, origin, and what was made of it.',
+  async run(argument, context) {
+    if (argument !== '') return showOne(await findNamed(argument, context), context);
+    const { session } = context;
     const all = session.resources();
-    if (argument === '') {
-      if (all.length === 0)
-        return {
-          markdown: 'Nothing has been read or made yet.',
-          plain: 'Nothing has been read or made yet.'
-        };
-      return showTable({ columns: ['name', 'what', 'size', 'from'], rows: all.map(listRow) });
-    }
-    const name = argument.replace(/^@/, '');
-    const found = session.findResource(name);
-    if (found === undefined) {
-      const near = nearest(
-        name,
-        all.map(resource => resource.name)
+    if (all.length === 0) {
+      const earlier = (await context.resources.runs()).length > 0;
+      return showText(
+        `Nothing has been read or made yet.${earlier ? ' `%restore` brings back what was before the restart.' : ''}`
       );
-      throw new CellistError('RESOURCE_NOT_FOUND', `No resource is called ${name}.`, {
-        hint: near === null ? 'Nothing has been read or made yet.' : `The nearest name is ${near}.`
-      });
     }
-    return showOne(found);
+    const lines = viewResourceList(all, await context.resources.runs(), session.ownNames());
+    return {
+      ...showTable({
+        columns: ['name', 'what', 'from', 'used by'],
+        rows: lines.map(({ names, what, from, use }) => [names, what, from, use])
+      }),
+      html: context.resources.listHtml(lines)
+    };
   }
 };
 
-function listRow(resource: Resource): string[] {
-  return [resource.name, resource.mime, measure(resource), origin(resource)];
-}
-
-function showOne(resource: Resource): CommandOutput {
-  const facts = {
-    columns: ['', resource.name],
-    rows: [
-      ['kind', resource.kind],
-      ['type', resource.mime],
-      ['size', measure(resource)],
-      ['from', origin(resource)],
-      ['SHA-256', resource.sha256]
-    ]
-  };
-  const shown = showTable(facts);
-  const text = resource.text ?? '';
-  const picture = resource.preview === undefined ? '' : `\n\n![${resource.name}](${resource.preview})`;
-  const quoted =
-    text === ''
-      ? ''
-      : `\n\n${text
-          .split('\n')
-          .map(line => `    ${line}`)
-          .join('\n')}`;
-  return {
-    markdown: shown.markdown + picture + quoted,
-    plain: text === '' ? shown.plain : `${shown.plain}\n\n${text}`
-  };
-}
-
-function measure(resource: Resource): string {
-  const parts = [
-    resource.width === undefined || resource.height === undefined
-      ? ''
-      : `${String(resource.width)} × ${String(resource.height)} px`,
-    resource.durationMs === undefined ? '' : `${(resource.durationMs / 1000).toFixed(1)} s`,
-    resource.rows === undefined || resource.columns === undefined
-      ? ''
-      : `${String(resource.rows)} rows × ${String(resource.columns)} columns`,
-    sizeText(resource.sizeBytes)
+async function showOne(resource: Resource, context: CommandContext): Promise<CommandOutput> {
+  const { session, signal } = context;
+  const card = viewResourceCard(resource, await context.resources.runs(), session.ownNames());
+  const html = await context.resources.cardHtml(card, signal);
+  const isMedia = resource.kind === 'image' || resource.kind === 'audio' || resource.kind === 'video';
+  const text = isMedia ? null : await context.resources.wholeText(resource, signal);
+  const table = { columns: ['', card.names], rows: card.facts };
+  const lineage = card.lineage.map(line => `${'  '.repeat(line.depth)}${line.text}`).join('\n');
+  const descent = card.descent.length === 0 ? 'Nothing yet.' : card.descent.join('\n');
+  const more = [
+    `Where it came from:\n${lineage}`,
+    `What was made from it:\n${descent}`,
+    ...(text === null ? [] : [text])
   ];
-  return parts.filter(part => part !== '').join(', ');
-}
-
-function origin({ from }: Resource): string {
-  if ('file' in from) return from.file;
-  if ('url' in from) return from.url;
-  if ('answer' in from) return 'the answer of a run';
-  if ('run' in from) return `task ${String(from.task)}`;
-  if ('cell' in from) return 'a TypeScript cell';
-  if ('attachment' in from) return `attachment ${from.attachment}`;
-  return 'the request';
+  return {
+    markdown: [
+      showTable(table).markdown,
+      ...more.map(part => part.replace(/^/gm, '    ')).map(part => part.trimEnd())
+    ].join('\n\n'),
+    plain: [alignTable(table), ...more].join('\n\n'),
+    html
+  };
 }
