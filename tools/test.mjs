@@ -32,21 +32,28 @@ for (const part of chosen) {
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/** A browser and a voice: installed on Debian as root, else named. */
+/** Programs that tests run for real: installed on Debian as root, else named. */
 async function prepareTools() {
-  const needed = [
-    {
-      package: 'chromium',
-      isThere: () => chromiumPath() !== null,
-      how: 'Chromium (or set CHROMIUM to its path)'
-    },
-    { package: 'espeak-ng', isThere: () => hasProgram('espeak-ng'), how: 'espeak-ng' }
-  ].filter(tool => !tool.isThere());
-  if (needed.length > 0) await installPackages(needed.map(tool => tool.package));
-  const missing = needed.filter(tool => !tool.isThere());
+  const isLinux = process.platform === 'linux';
+  const program = (name, packages = [name]) => ({ packages, isThere: () => hasProgram(name) });
+  const tools = [
+    { packages: ['chromium'], isThere: () => chromiumPath() !== null },
+    program('espeak-ng'),
+    { packages: ['ffmpeg'], isThere: () => hasProgram('ffmpeg', ['-version']) },
+    // Known to their experts on Linux alone.
+    ...(isLinux
+      ? [
+          program('pocketsphinx_continuous', ['pocketsphinx', 'pocketsphinx-en-us']),
+          program('apertium', ['apertium', 'apertium-eng-spa'])
+        ]
+      : [])
+  ];
+  const needed = tools.filter(tool => !tool.isThere());
+  if (needed.length > 0) await installPackages(needed.flatMap(tool => tool.packages));
+  const missing = needed.filter(tool => !tool.isThere()).flatMap(tool => tool.packages);
   if (missing.length === 0) return;
   console.error(
-    `The tests need ${missing.map(tool => tool.how).join(' and ')}. On Debian: apt-get install ${missing.map(tool => tool.package).join(' ')}`
+    `The tests need ${missing.join(', ')} (Chromium may also be named by CHROMIUM). On Debian: apt-get install ${missing.join(' ')}`
   );
   process.exit(1);
 }

@@ -43,7 +43,7 @@ const labelOverlap: ExpertLoader = async needs =>
 const openposeControl: ExpertLoader = async needs =>
   (await import('./embedded/openpose-control.js')).createOpenposeControl(needs);
 const espeakNgWebAssembly: ExpertLoader = async needs =>
-  (await import('./embedded/espeak-ng-webassembly.js')).createEspeakNgWebAssembly(needs);
+  (await import('./program/espeak-ng-webassembly.js')).createEspeakNgWebAssembly(needs);
 const espeakNg: ExpertLoader = async needs => (await import('./program/espeak-ng.js')).createEspeakNg(needs);
 const documentQuestionAnswering: ExpertLoader = async needs =>
   (await import('./embedded/document-question-answering.js')).createDocumentQuestionAnswering(needs);
@@ -78,7 +78,6 @@ export const expertRows: ExpertRows = {
     'question-answering': [extractiveAnswers],
     'sentence-similarity': [stemSimilarity],
     'zero-shot-classification': [labelOverlap],
-    'text-to-speech': [espeakNgWebAssembly],
     'image-to-image': [pictureEdits],
     'canny-control': [cannyControl],
     'mlsd-control': [mlsdControl],
@@ -86,7 +85,8 @@ export const expertRows: ExpertRows = {
     'tabular-classification': [nearestRows]
   },
   program: {
-    'text-to-speech': [espeakNg],
+    // The installed program is quicker and has more voices; the build in the package works on every machine.
+    'text-to-speech': [espeakNg, espeakNgWebAssembly],
     'audio-to-audio': [ffmpegAudio],
     'automatic-speech-recognition': [pocketsphinx],
     translation: [apertium]

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Expert, ExpertInput } from '../expert.js';
 import { createEspeakNg } from '../program/espeak-ng.js';
-import { createEspeakNgWebAssembly } from '../embedded/espeak-ng-webassembly.js';
+import { createEspeakNgWebAssembly } from '../program/espeak-ng-webassembly.js';
 import { buildWorkers } from '../testing/build-workers.js';
 import { testContext, testDependencies } from '../testing/test-dependencies.js';
 import type { TestDependencies } from '../testing/test-dependencies.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { CellistError } from '@cellist/run-model';
 import type { Expert } from '../expert.js';
-import { runProgram } from '../program/run-program.js';
+import { runProgram } from './run-program.js';
 import { speechRequest } from '../speech/speech-request.js';
 import { SAMPLE_RATE_HZ, spokenProgress } from '../speech/spoken.js';
 import { wavFile } from '../speech/wav-file.js';
@@ -31,7 +31,7 @@ export function createEspeakNgWebAssembly({ workers, environment }: ExpertDepend
       revision: '0.3.5',
       url: 'https://github.com/echogarden-project/espeak-ng-emscripten'
     },
-    place: 'embedded',
+    place: 'program',
     availability: () =>
       Promise.resolve(
         isInstalled()
