@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Candidate, TaskName } from '@cellist/run-model';
+import { createCatalogue } from '../catalogue/index.js';
 import {
   childEnvironment,
   loadConfig,
@@ -24,8 +26,19 @@ import { createControllerSource } from './controller-source.js';
 import type { ControllerSource } from './controller-source.js';
 import type { Ask } from './consent.js';
 import { findCandidates } from './find-candidates.js';
+import { mayAskHub } from './may-ask-hub.js';
 import { createRecentFailures } from './recent-failures.js';
 import type { RecentFailures } from './recent-failures.js';
+
+/** How many that cannot run now stand beside the candidates of a task in a run's document. */
+const MOST_GREYED = 3;
+
+/** What candidates depend on within a run; outside of one all that are known are told. */
+export interface RunSituation {
+  gate: ConsentGate;
+  /** The model that the request names, if any. */
+  pinned: string | null;
+}
 
 /** All that a run needs of one notebook's world; made once for a kernel, or for one call of the command line. */
 export interface Services {
@@ -39,8 +52,7 @@ export interface Services {
   setConfig(config: Config): void;
   reader(): ResourceReader;
   readonly controllers: ControllerSource;
-  /** With a gate, those whose host nobody agreed to are told as such. */
-  candidates(task: TaskName, signal: AbortSignal, gate?: ConsentGate): Promise<Candidate[]>;
+  candidates(task: TaskName, signal: AbortSignal, run?: RunSituation): Promise<Candidate[]>;
   /** All experts of a task, here and elsewhere, in the order of places. */
   expertsFor(task: TaskName, signal: AbortSignal): Promise<Expert[]>;
   /** For one run: what it may send where. */
@@ -81,11 +93,22 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   const consents = openConsentFile(userFolder(environment));
   const failures = createRecentFailures(() => performance.now());
   const notebook = place.notebook ?? place.notebookFolder;
+  const catalogue = createCatalogue({
+    settings: () => ({
+      cards: config.settings.cards,
+      hfEndpoint: config.settings.hfEndpoint,
+      token: config.secrets.hfToken
+    }),
+    mayAsk: () => mayAskHub(config, host => consents.has(notebook, host)),
+    fetch: fetcher.as('configured'),
+    folder: path.join(userFolder(environment), 'catalogue'),
+    nowMs: Date.now
+  });
   const remote = createRemoteExperts({
     config: () => config,
     fetcher,
     memory,
-    models: () => Promise.resolve([]),
+    models: (task, signal) => catalogue.models(task, signal),
     llm: signal =>
       openLlm(chooseController(config), { config, memory, fetch: fetcher.as('configured') }, signal)
   });
@@ -113,12 +136,14 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       notebookFolder: place.notebookFolder
     }),
     expertsFor,
-    candidates: async (task, signal, gate) =>
+    candidates: async (task, signal, run) =>
       findCandidates({
         experts: await expertsFor(task, signal),
         task,
         topK: config.settings.topK,
-        reach: gate === undefined ? undefined : address => gate.reach(address),
+        reach: run === undefined ? undefined : address => run.gate.reach(address),
+        pinned: run?.pinned ?? null,
+        mostGreyed: run === undefined ? Infinity : MOST_GREYED,
         rank: found => failures.rank(found),
         signal
       }),

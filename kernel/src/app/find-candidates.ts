@@ -11,6 +11,10 @@ export interface FindCandidatesOptions {
   reach?: ((address: string) => Promise<Availability>) | undefined;
   /** Puts those behind that failed lately. */
   rank: (candidates: readonly Candidate[]) => Candidate[];
+  /** The model that a request names is always among them. */
+  pinned: string | null;
+  /** How many that cannot run now are told. */
+  mostGreyed: number;
   signal: AbortSignal;
 }
 
@@ -24,6 +28,8 @@ export async function findCandidates({
   topK,
   reach,
   rank,
+  pinned,
+  mostGreyed,
   signal
 }: FindCandidatesOptions): Promise<Candidate[]> {
   const found = await Promise.all(
@@ -36,7 +42,19 @@ export async function findCandidates({
   }
   const ranked = rank(rankCandidates([...byModel.values()].flatMap(places => candidateOf(places) ?? [])));
   const able = ranked.filter(candidate => candidate.unavailable === null);
-  return [...able.slice(0, topK), ...ranked.slice(able.length)];
+  const offered = new Set([...withLocal(able, topK), ...ranked.slice(able.length).slice(0, mostGreyed)]);
+  return ranked.filter(
+    candidate => offered.has(candidate) || candidate.id.toLowerCase() === pinned?.toLowerCase()
+  );
+}
+
+const LOCAL_PLACES: readonly Place[] = ['embedded', 'program', 'transformers'];
+
+/** The first K; the best of this machine is among them however often others are downloaded (DESIGN §10). */
+function withLocal(able: readonly Candidate[], topK: number): Candidate[] {
+  const first = able.slice(0, topK);
+  const local = able.find(({ where }) => where.some(place => LOCAL_PLACES.includes(place)));
+  return local === undefined || first.includes(local) ? first : [...first.slice(0, -1), local];
 }
 
 async function availabilityOf(

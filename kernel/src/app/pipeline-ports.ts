@@ -28,7 +28,7 @@ export function pipelinePorts(
     fallbackAnswer: controller.info.kind === 'embedded' ? null : answerByRules,
     turns: start.turns,
     names: start.names,
-    candidates: (task, signal) => services.candidates(task, signal, gate),
+    candidates: (task, signal, pinned) => services.candidates(task, signal, { gate, pinned }),
     choices: session.choices,
     carryOut: (choice, input, context) => carryOut(choice, input, context, services, gate),
     async read(mention, name, signal) {

@@ -1,1 +1,4 @@
+export type { CatalogueModel } from './catalogue-model.js';
+export { createCatalogue } from './create-catalogue.js';
+export type { Catalogue, CatalogueOptions } from './create-catalogue.js';
 export { rankCandidates } from './rank-candidates.js';

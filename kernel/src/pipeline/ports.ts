@@ -44,8 +44,11 @@ export interface PipelinePorts {
   fallbackAnswer: Controller['respond'] | null;
   turns: readonly Turn[];
   names: NameClaim;
-  /** Ranked, best first; those that cannot run here now come last, with `unavailable` set. */
-  candidates(task: TaskName, signal: AbortSignal): Promise<Candidate[]>;
+  /**
+   * Ranked, best first; those that cannot run here now come last, with `unavailable` set.
+   * @param pinned the model that the request names; it is among them if it is known at all.
+   */
+  candidates(task: TaskName, signal: AbortSignal, pinned: string | null): Promise<Candidate[]>;
   /** A choice made before in the session from the same candidates. */
   choices: ChoiceMemory;
   /** Runs one attempt. @returns the contents in the vocabulary's order. */

@@ -209,7 +209,7 @@ async function notePlan(ports: PipelinePorts, log: RunLog, signal: AbortSignal):
     if (problem !== null) log.emit({ type: 'note-add', text: problem.message });
   }
   for (const name of new Set(tasks.map(task => task.task))) {
-    const candidates = await ports.candidates(name, signal);
+    const candidates = await ports.candidates(name, signal, null);
     for (const task of tasks.filter(known => known.task === name))
       log.emit({ type: 'task-candidates', id: task.id, candidates });
     if (candidates.some(candidate => candidate.unavailable === null)) continue;

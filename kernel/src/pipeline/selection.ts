@@ -24,18 +24,20 @@ export function createSelection(
   log: RunLog,
   signal: AbortSignal
 ): Selection {
-  const lookups = new Map<TaskName, Promise<Candidate[]>>();
+  const lookups = new Map<string, Promise<Candidate[]>>();
   const choices = new Map<TaskName, Promise<Choice>>();
 
-  const once = <V>(known: Map<TaskName, Promise<V>>, task: TaskName, make: () => Promise<V>): Promise<V> => {
-    const value = known.get(task) ?? make();
-    known.set(task, value);
+  const once = <K, V>(known: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> => {
+    const value = known.get(key) ?? make();
+    known.set(key, value);
     return value;
   };
 
   return {
     async select(task) {
-      const candidates = await once(lookups, task.task, () => ports.candidates(task.task, signal));
+      const candidates = await once(lookups, `${task.task} ${task.model ?? ''}`, () =>
+        ports.candidates(task.task, signal, task.model)
+      );
       log.emit({ type: 'task-candidates', id: task.id, candidates });
       const able = candidates.filter(candidate => candidate.unavailable === null);
       const choice =
