@@ -86,6 +86,9 @@ async function carryOut(
       progress: progress => {
         context.progress(progress);
       },
+      provider: name => {
+        context.provider(name);
+      },
       async send(parcel) {
         await context.whileAsking(gate.pass(parcel));
         context.sent({

@@ -151,7 +151,12 @@ describe('a model added by a card in cellist.config.json alone', () => {
       environment: token
     });
     expect(run.state).toBe('done');
-    expect(run.tasks[0]?.choice).toMatchObject({ id: 'me/painter', where: 'huggingface', by: 'user' });
+    expect(run.tasks[0]?.choice).toMatchObject({
+      id: 'me/painter',
+      where: 'huggingface',
+      provider: 'hf-inference',
+      by: 'user'
+    });
     expect(posts()).toEqual(['/hf-inference/models/me/painter']);
   });
 });

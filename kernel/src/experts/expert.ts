@@ -39,6 +39,8 @@ export interface RunContext extends ExpertContext {
    * @throws CONSENT_MISSING; then nothing may be sent.
    */
   send(parcel: Parcel): Promise<void>;
+  /** Says who of several runs the model. */
+  provider(name: string): void;
 }
 
 /** Whether an expert can work here now; if not, why, and the one step that would make it. */

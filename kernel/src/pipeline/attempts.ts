@@ -32,11 +32,11 @@ export async function attempt(
   const failures: { id: string; error: unknown }[] = [];
   for (const choice of alternatives(order)) {
     const started = ports.clock.now();
-    if (failures.length > 0)
-      log.emit({ type: 'task-choice', id: order.id, choice: substitute(choice, failures) });
+    const shown = failures.length > 0 ? substitute(choice, failures) : choice;
+    if (failures.length > 0) log.emit({ type: 'task-choice', id: order.id, choice: shown });
     log.emit({ type: 'attempt-start', id: order.id, model: choice.id, where: choice.where });
     try {
-      const contents = await once(choice, order, ports, log, signal);
+      const contents = await once(shown, order, ports, log, signal);
       log.emit({ type: 'attempt-end', id: order.id, durationMs: ports.clock.now() - started, error: null });
       return contents;
     } catch (error) {
@@ -98,6 +98,10 @@ async function once(
       },
       sent(sent) {
         if (!both.aborted) log.emit({ type: 'resource-send', ...sent });
+      },
+      provider(name) {
+        if (!both.aborted)
+          log.emit({ type: 'task-choice', id: order.id, choice: { ...choice, provider: name } });
       },
       async whileAsking(answer) {
         clearTimeout(timer);

@@ -78,6 +78,8 @@ export interface AttemptContext {
   progress(progress: Progress): void;
   /** Something leaves this machine: kept in the run. */
   sent(sent: Sent): void;
+  /** Who of several runs the model: kept in its choice. */
+  provider(name: string): void;
   /** Waits for the user's answer, which does not count as the expert's silence. */
   whileAsking<T>(answer: Promise<T>): Promise<T>;
 }

@@ -89,6 +89,7 @@ async function runHosted(input: ExpertInput, run: HostedRun, context: RunContext
   const provider = chooseProvider(input.task, model, known, wanted, hosted.providers);
   if (provider === null) return chatHosted(input, wanted, model, run, context);
   if (!isHostedTask(input.task)) throw notRun(input.task, model, known ?? []);
+  context.provider(provider.name);
   const call = await providerRequest({
     task: input.task,
     model,
@@ -212,6 +213,7 @@ async function chatHosted(
     apiKey: token,
     fetch: dependencies.fetcher.as('configured')
   };
+  if (provider !== null) context.provider(provider);
   try {
     return await runChat(input, { endpoint, memory, seed: settings.seed, cost: COST }, context);
   } catch (error) {

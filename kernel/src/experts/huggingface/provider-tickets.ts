@@ -29,7 +29,11 @@ const togetherSchema = z.object({
   error: z.object({ message: z.string() }).nullish().catch(null)
 });
 const zaiSchema = z.object({ id: z.string(), task_status: z.string() });
-const replicateSchema = z.object({ status: z.string(), urls: z.object({ get: path }), error: z.unknown().optional() });
+const replicateSchema = z.object({
+  status: z.string(),
+  urls: z.object({ get: path }),
+  error: z.unknown().optional()
+});
 
 type Rule = (reply: unknown, first: unknown, posted: URL) => AfterReply;
 

@@ -32,6 +32,7 @@ export function testContext(
     send(parcel) {
       onSend(parcel);
       return Promise.resolve();
-    }
+    },
+    provider: () => undefined
   };
 }
