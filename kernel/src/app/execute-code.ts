@@ -1,5 +1,5 @@
 import { CellistError, emptyRun, reduce } from '@cellist/run-model';
-import type { Resource, ResourceKind, Run } from '@cellist/run-model';
+import type { Resource, Run } from '@cellist/run-model';
 import type { CellBody } from '../cells/index.js';
 import type { ExecuteRequest, RequestContext } from '../jupyter/index.js';
 import { checkOwnName } from '../session/index.js';
@@ -29,7 +29,13 @@ export async function executeCode(
 export function notebookHost(services: Services): NotebookHost {
   const { session, store } = services;
   return {
-    resources: () => session.resources(),
+    resources() {
+      const own = [...session.ownNames()].flatMap(([name, first]) => {
+        const resource = session.findResource(first);
+        return resource === undefined ? [] : [{ ...resource, name }];
+      });
+      return [...session.resources(), ...own];
+    },
     runs: () => session.runs(),
     open: resource => store.open(resource),
     render: run => showWhole(run, services)
@@ -54,8 +60,6 @@ function cellHost(request: ExecuteRequest, context: RequestContext, services: Se
     if (run.state === 'failed' || run.state === 'cancelled') throw errorOfRun(run);
     return run;
   };
-  const nameOf = (kind: ResourceKind, own: string | null): string => own ?? start.names.next(kind);
-
   return {
     output: context,
     ask: text => carryOut({ request: text, writtenPlan: undefined }),
@@ -71,10 +75,12 @@ function cellHost(request: ExecuteRequest, context: RequestContext, services: Se
       const from = cell === null ? { inline: true as const } : { cell };
       const { resource } =
         content instanceof Uint8Array
-          ? await store.putBytes(content, kind => nameOf(kind, own), from, context.signal)
-          : await store.put(content, nameOf(content.kind, own), from, context.signal);
+          ? await store.putBytes(content, kind => start.names.next(kind), from, context.signal)
+          : await store.put(content, start.names.next(content.kind), from, context.signal);
       session.addResource(cell, resource);
-      return resource;
+      if (own === null) return resource;
+      session.nameResource(resource.name, own);
+      return { ...resource, name: own };
     }
   };
 }

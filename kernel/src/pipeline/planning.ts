@@ -65,7 +65,8 @@ async function readPlan(
   };
   try {
     for await (const item of ports.controller.plan(input, signal)) {
-      if (item.type === 'task') take(checker.add(await listFolders(item.task, ports, allowed, signal)));
+      if (item.type === 'task')
+        take(checker.add(await listFolders(withMarks(item.task, input), ports, allowed, signal)));
       else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
       else if (item.type === 'usage') log.emit({ type: 'stage-usage', stage: 'plan', ...item.usage });
       else reply = item.text;
@@ -107,6 +108,22 @@ function namesOf(input: PlanInput): Set<string> {
   const mentioned = texts.flatMap(text => findMentions(text).map(mention => mention.value));
   const made = input.turns.flatMap(turn => turn.resources.map(resource => resource.name));
   return new Set([...mentioned, ...made].map(plainName));
+}
+
+/** A resource that the request names with its `@` keeps it in the plan: "mood" alone would be a word, or a file. */
+function withMarks(written: unknown, { mentions }: PlanInput): unknown {
+  if (typeof written !== 'object' || written === null || !('args' in written)) return written;
+  const { args } = written;
+  if (typeof args !== 'object' || args === null) return written;
+  const names = mentions.filter(({ type }) => type === 'resource').map(({ value }) => value);
+  const marked = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(marked);
+    return typeof value === 'string' && names.includes(value) ? `@${value}` : value;
+  };
+  return {
+    ...written,
+    args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, marked(value)]))
+  };
 }
 
 function plainName(value: string): string {

@@ -81,7 +81,11 @@ export function createSession(): Session {
     beginTurn(cell) {
       const index = indexOf(cell);
       const before = index < 0 ? entries : entries.slice(0, index);
-      return { names: names.claim(cell), turns: before.map(({ run }) => turnOf(run, ownNames)) };
+      const turns = before.map(({ run }) => turnOf(run, ownNames));
+      const made = kept.map(({ resource }) => resource);
+      if (made.length > 0)
+        turns.push({ request: CODE_TURN, answer: '', resources: withOwnNames(made, ownNames), tasks: [] });
+      return { names: names.claim(cell), turns };
     },
     endTurn(cell, run) {
       const index = indexOf(cell);
@@ -170,16 +174,23 @@ function isMadeBy(run: Run, { from }: Resource): boolean {
   return 'run' in from && from.run === run.id;
 }
 
+/** What stands in the chat log for all that cells of code keep. */
+const CODE_TURN = '(kept by code)';
+
 /** A resource with a name of the user's own stands under both. */
-function turnOf(run: Run, ownNames: ReadonlyMap<string, string>): Turn {
+function withOwnNames(resources: readonly Resource[], ownNames: ReadonlyMap<string, string>): Resource[] {
   const named = [...ownNames].flatMap(([own, name]) => {
-    const resource = run.resources.find(known => known.name === name);
+    const resource = resources.find(known => known.name === name);
     return resource === undefined ? [] : [{ ...resource, name: own }];
   });
+  return [...resources, ...named];
+}
+
+function turnOf(run: Run, ownNames: ReadonlyMap<string, string>): Turn {
   return {
     request: run.request,
     answer: run.answer,
-    resources: [...run.resources, ...named],
+    resources: withOwnNames(run.resources, ownNames),
     tasks: run.tasks.map(({ id, task, args, outputs }) => ({ id, task, args, outputs }))
   };
 }

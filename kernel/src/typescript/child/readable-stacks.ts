@@ -17,7 +17,9 @@ export function installReadableStacks(lines: SourceLines, own: string): void {
       if (place === null && lines.has(address)) return [];
       const where =
         place === null
-          ? `${address}:${String(line)}:${String(column)}`
+          ? address === ''
+            ? 'native code'
+            : `${address}:${String(line)}:${String(column)}`
           : `${place.source.title}, line ${String(place.line)}, column ${String(place.column)}`;
       const name = frame.getFunctionName();
       return [`    at ${name === null || name === '' ? where : `${name} (${where})`}`];
@@ -25,9 +27,6 @@ export function installReadableStacks(lines: SourceLines, own: string): void {
     return [headOf(error), ...shown].join('\n');
   };
 }
-
-/** Node puts the line of the converted code above the stack of what a script threw. */
-const NODE_EXCERPT = /^cellist-cell-\d+:\d+\n[^]*?\n\n/;
 
 /** What a client shows of an error that a cell ended with. */
 export interface ErrorWords {
@@ -45,7 +44,7 @@ export function describeThrown(thrown: unknown, title: string, code: string, abo
     const evalue = inspect(thrown);
     return { ename: 'Thrown', evalue, traceback: [`Thrown: ${evalue}`] };
   }
-  const stack = (thrown.stack ?? headOf(thrown)).replace(NODE_EXCERPT, '');
+  const stack = stackOf(thrown);
   const at = stack.indexOf(`${title}, line `);
   const place = at < 0 ? null : /line (\d+), column (\d+)/.exec(stack.slice(at));
   const quoted = place === null ? [] : excerpt(code, Number(place[1]) - above, Number(place[2]), above);
@@ -59,7 +58,14 @@ export function describeThrown(thrown: unknown, title: string, code: string, abo
 }
 
 function causeOf(cause: unknown): string {
-  return cause instanceof Error ? (cause.stack ?? headOf(cause)) : inspect(cause);
+  return cause instanceof Error ? stackOf(cause) : inspect(cause);
+}
+
+/** Node puts an excerpt of the converted code above some stacks. */
+function stackOf(error: Error): string {
+  const head = headOf(error);
+  const stack = error.stack ?? head;
+  return stack.slice(Math.max(0, stack.indexOf(head)));
 }
 
 function headOf(error: Error): string {

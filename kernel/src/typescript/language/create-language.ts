@@ -22,6 +22,8 @@ export interface Language {
   complete(code: string, cursor: number, names: readonly string[]): CodeCompletion;
   inspect(code: string, cursor: number, names: readonly string[]): CodeDescription | null;
   check(code: string): CodeCompleteness;
+  /** Stops watching the project's files. */
+  close(): void;
 }
 
 const GLOBALS = ['resources', 'runs', 'ask', 'task', 'putResource', 'display', 'input', 'clearOutput'];
@@ -70,9 +72,10 @@ export async function createLanguage(globals: string): Promise<Language> {
       return {
         start: start - typed.length,
         end,
-        matches: candidates
-          .filter(text => text.startsWith(typed))
-          .map(text => ({ text, type: kinds.get(text) ?? '' }))
+        matches: beginning(typed === '' ? code.slice(start, cursor) : typed, candidates).map(text => ({
+          text,
+          type: kinds.get(text) ?? ''
+        }))
       };
     },
     inspect(code, cursor, names) {
@@ -97,6 +100,9 @@ export async function createLanguage(globals: string): Promise<Language> {
     check(code) {
       const { completed, indent = '' } = isCompleteCode(code);
       return { status: completed ? 'complete' : 'incomplete', indent };
+    },
+    close() {
+      converter.close();
     }
   };
 }
@@ -151,6 +157,12 @@ const ALIAS = /^\(alias\) ([^]*)\nimport [\w$]+$/;
 /** tslab's types do not say that it may find nothing. */
 function perhaps<Value>(value: Value): Value | undefined {
   return value;
+}
+
+/** Those that begin so, whatever the case; where none does, those that hold it, as the converter found them. */
+function beginning(typed: string, candidates: readonly string[]): readonly string[] {
+  const begun = candidates.filter(text => text.toLowerCase().startsWith(typed.toLowerCase()));
+  return begun.length > 0 ? begun : candidates;
 }
 
 /** The converter does not see a text in quotes as something begun: the part of it that candidates begin with. */
