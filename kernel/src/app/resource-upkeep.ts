@@ -2,7 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Resource, Run } from '@cellist/run-model';
 import { CellistError, shortText, sizeText } from '@cellist/run-model';
-import { eraseContent, formatOfMime, freeSpace, saveFile, withExtension } from '../resources/index.js';
+import {
+  eraseContent,
+  findDamaged,
+  formatOfMime,
+  freeSpace,
+  saveFile,
+  withExtension
+} from '../resources/index.js';
+import type { ResourceStore } from '../resources/index.js';
 import type { Services } from './create-services.js';
 
 /** All runs of a notebook that are at hand, this session's among them; oldest first. */
@@ -27,7 +35,7 @@ export async function namedContents({
 }
 
 /** Everything in the contents' folder but the contents themselves. */
-async function filesBeside(folder: string): Promise<string[]> {
+export async function filesBeside(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const objects = path.join(folder, 'objects');
   return entries
@@ -68,6 +76,29 @@ export async function whereMade(
   if (run === undefined) return null;
   const cell = run.request === '' ? 'a %%tasks cell' : `the cell “${shortText(run.request, REQUEST_SHOWN)}”`;
   return `Before the restart ${cell} made ${name}: run it again, or bring all names back with %restore.`;
+}
+
+/** Reads all contents that a notebook names. @returns the resources whose content is damaged and could not be made anew. */
+export async function checkContents(
+  services: Pick<Services, 'place' | 'session'>,
+  store: ResourceStore,
+  signal: AbortSignal
+): Promise<{ checked: number; damaged: string[] }> {
+  const resources = services.session.resources();
+  const damaged: string[] = [];
+  const found = new Set<string>();
+  for await (const { sha256 } of findDamaged(services.place.contentFolder, signal)) found.add(sha256);
+  for (const resource of resources.filter(({ sha256 }) => found.has(sha256))) {
+    const isMended = await store
+      .open(resource)
+      .bytes(signal)
+      .then(
+        () => true,
+        () => false
+      );
+    if (!isMended) damaged.push(resource.name);
+  }
+  return { checked: resources.length, damaged };
 }
 
 /** Deletes a resource's content for good. @returns sentences: what is gone, and what is not. */

@@ -1,5 +1,4 @@
 import { completeCell, completenessOf, inspectCell } from '../cells/index.js';
-import type { CommandContext } from '../cells/index.js';
 import type {
   CompleteRequest,
   CompleteResult,
@@ -16,13 +15,12 @@ import type {
 import { childEnvironment } from '../config/index.js';
 import { createHistory } from '../session/index.js';
 import { createTypescript } from '../typescript/index.js';
+import { commandContext } from './command-context.js';
 import { describeError } from './describe-error.js';
 import { createServices } from './create-services.js';
 import type { ServicesOptions } from './create-services.js';
 import { executeCell } from './execute-cell.js';
 import { notebookHost } from './execute-code.js';
-import { createResourceDesk } from './resource-desk.js';
-import { restoreRuns } from './restore-runs.js';
 import { filesBeginning } from './files-beginning.js';
 
 /** What answers a kernel's requests once the first cell, completion or inspection came. */
@@ -44,24 +42,10 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
     { folder: services.place.notebookFolder, environment: childEnvironment(options.environment) },
     notebookHost(services)
   );
-  const desk = createResourceDesk(services);
-  const commandContext = (signal: AbortSignal): CommandContext => ({
-    session: services.session,
-    config: () => services.config(),
-    setConfig(config) {
-      services.setConfig(config);
-    },
-    candidates: (task, stop) => services.candidates(task, stop),
-    controller: () => services.controllers.words(),
-    localControllers: stop => services.controllers.offers(stop),
-    resources: desk,
-    restore: () => restoreRuns(services),
-    signal
-  });
   return {
     execute(request, context) {
       if (request.storeHistory) history.add(request.executionCount, request.code);
-      return executeCell(request, context, services, commandContext(context.signal), typescript);
+      return executeCell(request, context, services, commandContext(services, context.signal), typescript);
     },
     complete: ({ code, cursor }) =>
       completeCell(code, cursor, {
@@ -70,7 +54,7 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
         typescript
       }),
     async inspect({ code, cursor }, context) {
-      const found = await inspectCell(code, cursor, commandContext(context.signal), typescript);
+      const found = await inspectCell(code, cursor, commandContext(services, context.signal), typescript);
       if (found === null) return null;
       const { plain, markdown, html } = found;
       return {

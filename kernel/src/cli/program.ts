@@ -2,6 +2,7 @@ import { toProblem } from '@cellist/run-model';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { findTask, taskNames } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
+import { addResourceCommands } from './resource-commands.js';
 import { packageVersion } from './package-files.js';
 
 /** Exit codes (DESIGN §8). */
@@ -95,6 +96,19 @@ function createProgram(): Command {
       const { doctor } = await import('./doctor.js');
       process.exitCode = await doctor(options.json === true);
     });
+
+  program
+    .command('trust')
+    .description(
+      "accept a project's configuration file as it is now: its addresses, folders and variables count"
+    )
+    .argument('[folder]', 'where the file is, or below it', '.')
+    .action(async (folder: string) => {
+      const { trust } = await import('./trust.js');
+      await trust(folder);
+    });
+
+  addResourceCommands(program);
 
   program
     .command('kernel')

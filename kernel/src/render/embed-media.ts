@@ -23,17 +23,23 @@ const PREVIEW = /^data:image\/(?:jpeg|png|webp|gif|avif);base64,[A-Za-z0-9+/]+=*
  */
 export async function embedMedia(
   run: Run,
-  options: { media: (name: string) => Promise<Uint8Array | null>; final: boolean }
+  options: {
+    media: (name: string) => Promise<Uint8Array | null>;
+    final: boolean;
+    /** True for a page that stands alone: all media stand in it, whatever their sizes. */
+    whole?: boolean;
+  }
 ): Promise<Map<string, Embedded>> {
   const embedded = new Map<string, Embedded>();
-  let left = EMBED_TOTAL_BYTES;
+  const limit = options.whole === true ? Infinity : EMBED_LIMIT_BYTES;
+  let left = options.whole === true ? Infinity : EMBED_TOTAL_BYTES;
   for (const { resource } of viewResources(run)) {
-    const fits = resource.sizeBytes <= Math.min(left, EMBED_LIMIT_BYTES);
+    const fits = resource.sizeBytes <= Math.min(left, limit);
     const bytes =
       options.final && fits && SHOWN.test(resource.mime)
         ? await readQuietly(options.media, resource.name)
         : null;
-    if (bytes !== null && bytes.byteLength <= Math.min(left, EMBED_LIMIT_BYTES)) {
+    if (bytes !== null && bytes.byteLength <= Math.min(left, limit)) {
       left -= bytes.byteLength;
       const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
       embedded.set(resource.name, { address: `data:${resource.mime};base64,${content}`, isPreview: false });

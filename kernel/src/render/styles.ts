@@ -33,6 +33,7 @@ export const styles = {
   picture: 'max-width:100%;height:auto;border-radius:3px;margin:0',
   caption: 'font-size:12px;opacity:0.75;padding:2px 0',
   pre: `white-space:pre-wrap;overflow-wrap:break-word;font-family:monospace;font-size:12px;margin:4px 0;max-height:320px;overflow:auto`,
+  source: `border:${line};border-radius:4px;padding:8px 12px;font-family:monospace;font-size:13px;margin:16px 0 4px`,
   text: 'white-space:pre-wrap;overflow-wrap:break-word;margin:4px 0;max-height:320px;overflow:auto',
   problem: `padding:8px 12px;border-top:${line};margin:0`,
   mark: 'border-bottom:2px solid #1c7ed6;padding:0 1px',
