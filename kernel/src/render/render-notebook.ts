@@ -112,7 +112,7 @@ async function renderOutput(output: Output, page: NotebookPage): Promise<Html> {
   if (output.output_type === 'error') return preformatted(output.traceback.join('\n'));
   const { data } = output;
   const run = runOf(data[RUN_MIME]);
-  if (run !== null) return renderRun(run, page);
+  if (run !== null) return renderRun(run, textOf(data['text/html']) ?? '', page);
   const picture = Object.entries(data).find(([mime]) => PICTURE.test(mime));
   const address = picture === undefined ? null : dataAddress(picture[0], textOf(picture[1]) ?? '');
   if (address !== null) return html`<p><img alt="" style="max-width:100%" src="${address}" /></p>`;
@@ -123,9 +123,25 @@ async function renderOutput(output: Output, page: NotebookPage): Promise<Html> {
   return preformatted(textOf(data['text/plain']) ?? '');
 }
 
-async function renderRun(run: Run, page: NotebookPage): Promise<Html> {
-  const embedded = await embedMedia(run, { final: true, whole: true, media: name => page.media(run, name) });
+/** @param painted the run's stored HTML: what the contents' folder lacks may stand in it. */
+async function renderRun(run: Run, painted: string, page: NotebookPage): Promise<Html> {
+  const embedded = await embedMedia(run, {
+    final: true,
+    whole: true,
+    media: async name => (await page.media(run, name)) ?? mediaIn(painted, name)
+  });
   return new Html(renderHtml(run, await createMarkdown({ links: false }), { embedded, folder: null }));
+}
+
+/** The content of a resource as an output carries it; null where it holds none, or only its preview. */
+function mediaIn(painted: string, name: string): Uint8Array | null {
+  const tags = Array.from(painted.matchAll(/<(?:img|audio|video)\b[^>]*>/g), ([tag]) => tag);
+  const tag = tags.find(
+    text => text.includes(` data-resource="${name}"`) || text.includes(`\ndata-resource="${name}"`)
+  );
+  if (tag === undefined || tag.includes('data-preview=')) return null;
+  const content = /\ssrc="data:[\w.+-]+\/[\w.+-]+;base64,([A-Za-z0-9+/]+=*)"/.exec(tag)?.[1];
+  return content === undefined ? null : Buffer.from(content, 'base64');
 }
 
 function runOf(document: unknown): Run | null {
