@@ -2,6 +2,7 @@ import { CellistError, withoutContent } from '@cellist/run-model';
 import type { Candidate, Choice, Resource, Run, TaskName } from '@cellist/run-model';
 import type { Turn } from '../controller/index.js';
 import type { ChoiceMemory, NameClaim } from '../pipeline/index.js';
+import { inNameOrder } from './in-name-order.js';
 import { createNames } from './names.js';
 import { checkOwnName } from './own-name.js';
 
@@ -190,7 +191,7 @@ function turnOf(run: Run, ownNames: ReadonlyMap<string, string>): Turn {
   return {
     request: run.request,
     answer: run.answer,
-    resources: withOwnNames(run.resources, ownNames),
+    resources: withOwnNames(inNameOrder(run), ownNames),
     tasks: run.tasks.map(({ id, task, args, outputs }) => ({ id, task, args, outputs }))
   };
 }

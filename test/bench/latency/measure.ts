@@ -147,7 +147,7 @@ async function runCell(
   ]);
   const shown = outputs.flatMap(message => {
     const run = runIn(message);
-    return run === null ? [] : [{ at: Date.parse(message.header.date), run }];
+    return run === null ? [] : [{ at: Date.parse(message.header.date ?? ''), run }];
   });
   const last = shown.at(-1);
   if (last === undefined) throw new Error(`No run was shown: ${JSON.stringify(outputs.at(-1)?.content)}`);

@@ -79,7 +79,7 @@ export interface PacedLlm {
   server: LlmServer;
   script: Script;
   /** When the last token of the last plan went out, in milliseconds since 1970. */
-  planEndedAt(): number;
+  planEndedAt: () => number;
 }
 
 export async function startPacedLlm(log: WorkLog): Promise<PacedLlm> {
