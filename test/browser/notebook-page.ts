@@ -76,4 +76,6 @@ export async function useTheme(page: Page, theme: 'JupyterLab Light' | 'JupyterL
     };
     await jupyterapp.commands.execute('apputils:change-theme', { theme: name });
   }, theme);
+  await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
+  await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
 }

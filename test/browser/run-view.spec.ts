@@ -33,9 +33,17 @@ test('a request becomes rows that go from waiting to done, a picture with boxes 
     .toBeGreaterThan(0.5);
   await expect(run).toContainText(/people/);
 
+  await page.evaluate(async () => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: { commands: { execute(id: string): Promise<unknown> } };
+    };
+    await jupyterapp.commands.execute('application:toggle-left-area');
+  });
+  await useTheme(page, 'JupyterLab Light');
   await page.screenshot({ path: path.join(pictures, 'first-light.png') });
   await useTheme(page, 'JupyterLab Dark');
   await page.screenshot({ path: path.join(pictures, 'first-light-dark.png') });
+  await useTheme(page, 'JupyterLab Light');
 });
 
 test('a run view has no accessibility fault that axe knows of', async ({ page }) => {
