@@ -24,7 +24,7 @@ function expertAt(baseUrl: string, task: TaskName, model = 'gpt-4o', remote = te
 }
 
 async function writer(text: string): Promise<LlmServer> {
-  const server = await startLlmServer(() => ({ type: 'stream', pieces: [...text] }));
+  const server = await startLlmServer(() => ({ type: 'stream', pieces: text.split('') }));
   open.push(server);
   return server;
 }

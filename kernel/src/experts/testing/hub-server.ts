@@ -26,6 +26,8 @@ export interface HubServer {
   calls: HubCall[];
   /** Calls that were begun and not yet answered. */
   open(): number;
+  /** Settles once no call is open: answered, or left by its caller. */
+  allClosed(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function startHubServer(
 ): Promise<HubServer> {
   const calls: HubCall[] = [];
   let open = 0;
+  let waiting: (() => void)[] = [];
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(Buffer.from(part as Uint8Array));
@@ -47,6 +50,7 @@ export async function startHubServer(
     open += 1;
     response.on('close', () => {
       open -= 1;
+      if (open === 0) for (const go of waiting.splice(0)) go();
     });
     serve(request, response).catch((error: unknown) => {
       if (!response.headersSent) send({ status: 500, body: String(error) }, response);
@@ -60,6 +64,8 @@ export async function startHubServer(
     url: `http://127.0.0.1:${String(port)}`,
     calls,
     open: () => open,
+    allClosed: () =>
+      open === 0 ? Promise.resolve() : new Promise(resolve => (waiting = [...waiting, resolve])),
     close: () =>
       new Promise(resolve => {
         server.close(() => {
