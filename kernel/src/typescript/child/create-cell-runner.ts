@@ -92,7 +92,8 @@ export async function createCellRunner(
   installReadableStacks(lines, import.meta.url);
   Object.defineProperty(globalThis, TURN, {
     value: () => {
-      const number = Atomics.load(stopped, 0);
+      // Read plainly, at a tenth of the price of Atomics.load: no turn needs to see it at once.
+      const number = stopped[0];
       if (number !== 0 && cellNow()?.id === number) throw new Stopped('The cell was stopped.');
     }
   });
