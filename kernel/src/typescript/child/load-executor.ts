@@ -101,7 +101,7 @@ function replaceVariables(): Record<string, unknown> {
     // Names that are imported are defined by getters; cells may declare them anew.
     defineProperty(target, name, attributes) {
       if (name === '__esModule') return true;
-      return Reflect.set(target, name, 'get' in attributes ? attributes.get?.() : attributes.value);
+      return Reflect.set(target, name, 'get' in attributes ? attributes.get() : attributes.value);
     }
   });
   Reflect.set(globalThis, '__tslab__', { exports, require: given.require });
