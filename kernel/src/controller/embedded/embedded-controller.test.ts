@@ -54,6 +54,39 @@ const INVOICE_TURN: Turn = {
   ]
 };
 
+const SUMMARY_TURN: Turn = {
+  request: 'Summarize towers.txt',
+  answer: 'Towers are high.',
+  resources: [
+    resource('text-2', 'text', { file: 'towers.txt' }),
+    resource('text-3', 'text', { run: 't', task: 0 })
+  ],
+  tasks: [{ id: 0, task: 'summarization', args: { text: 'towers.txt' }, outputs: ['text-3'] }]
+};
+const DESCRIPTION_TURN: Turn = {
+  request: 'Describe dog.jpg and read it to me',
+  answer: 'A dog.',
+  resources: [
+    resource('image-4', 'image', { file: 'dog.jpg' }),
+    resource('text-4', 'text', { run: 'u', task: 0 }),
+    resource('audio-1', 'audio', { run: 'u', task: 1 })
+  ],
+  tasks: [
+    { id: 0, task: 'image-to-text', args: { image: 'dog.jpg' }, outputs: ['text-4'] },
+    { id: 1, task: 'text-to-speech', args: { text: '<resource>-0' }, outputs: ['audio-1'] }
+  ]
+};
+const BOXES_TURN: Turn = {
+  request: 'Find the objects in cat.jpg',
+  answer: 'A cat.',
+  resources: [
+    resource('image-5', 'image', { file: 'cat.jpg' }),
+    resource('json-1', 'json', { run: 'v', task: 0 }),
+    resource('image-6', 'image', { run: 'v', task: 0 })
+  ],
+  tasks: [{ id: 0, task: 'object-detection', args: { image: 'cat.jpg' }, outputs: ['json-1', 'image-6'] }]
+};
+
 describe('earlier turns are resolved', () => {
   test.each([
     [
@@ -73,6 +106,25 @@ describe('earlier turns are resolved', () => {
       'document-question-answering',
       { image: 'image-3', question: 'Who sent it?' }
     ],
+    [
+      'And the due date?',
+      [CANNY_TURN, INVOICE_TURN],
+      'document-question-answering',
+      { image: 'invoice.png', question: 'What is the due date?' }
+    ],
+    [
+      'Who built the tower?',
+      [SUMMARY_TURN],
+      'question-answering',
+      { question: 'Who built the tower?', context: 'text-2' }
+    ],
+    [
+      'What color is the dog?',
+      [DESCRIPTION_TURN],
+      'visual-question-answering',
+      { image: 'image-4', question: 'What color is the dog?' }
+    ],
+    ['Blur it', [BOXES_TURN], 'image-to-image', { image: 'image-5', text: 'Blur it' }],
     ['Read the answer to me', [CANNY_TURN, INVOICE_TURN], 'text-to-speech', { text: 'text-1' }],
     [
       'Translate it into French',

@@ -15,7 +15,9 @@ export const imageIntents: readonly IntentRule[] = [
       'label~ (it|them|each|everything)',
       '(which|what) (@thing) * (do|are|can|is|appear)',
       'objects (present|visible|detected|shown)',
-      'identify those'
+      'identify those',
+      '(show|mark|box|give|draw)~ * (objects|things|items)',
+      '(find|detect|identify|mark|box|label)~ everything'
     ],
     about: PICTURE,
     weight: 1
@@ -106,6 +108,16 @@ export const imageIntents: readonly IntentRule[] = [
     weight: 3
   },
   {
+    wants: 'image-to-text',
+    phrases: [
+      'compare~ ** (§image|pictures|images|photos|both|them)',
+      '(difference|differences) between ** (§image|pictures|images|photos|both|them)'
+    ],
+    about: PICTURE,
+    unless: ['compare~ ** (text|sentence|statement|description|phrase|§quote)'],
+    weight: 4
+  },
+  {
     wants: 'extract-text',
     phrases: [
       '(extract|retrieve|read|get|pull|decode|decipher|recover|obtain|transcribe|recognize|copy|capture|interpret|scan)~ * (text|words|content|writing|lettering|message)',
@@ -115,6 +127,7 @@ export const imageIntents: readonly IntentRule[] = [
       'what does * @image say',
       'what does (it|this|the) @document? say',
       'what is written',
+      '(what|which) (text|words|writing) (is|are|stands|stand|can)',
       'ocr',
       'optical character',
       'transcribe~ * @image',
@@ -130,11 +143,11 @@ export const imageIntents: readonly IntentRule[] = [
     phrases: [
       '@edit~ * (@image|it|this|that|them|photo)',
       '@edit~',
-      '@filter~ (the|this|that|it|my|both|all|@image)',
+      '@filter~ (the|this|that|it|them|these|those|my|both|all|each|every|@image)',
       '(change|replace|paint|recolor|swap|alter)~ * (color|background|sky|car|shirt|hair|dress|wall|object|subject|objects)',
       '(change|paint|turn|make|dye|appear|appears)~ ** @color',
-      '(make|turn|convert|paint)~ (it|this|that|§image|the) * @color',
-      'make~ (it|the|this) * (brighter|darker|smaller|larger|bigger|sharper|lighter|blurry|warmer|cooler|vivid|transparent|grayscale|gray|negative)',
+      '(make|turn|convert|paint)~ (it|this|that|them|these|both|§image|the) * @color',
+      'make~ (it|the|this|them|these|both|§image) * (brighter|darker|smaller|larger|bigger|sharper|lighter|blurry|warmer|cooler|vivid|transparent|grayscale|gray|negative)',
       '(remove|erase|delete|add|insert|incorporate|place|put|overlay)~ ** (@image|background|watermark|photo|it)',
       '(convert|turn|transform)~ * (@image|it) * (to|into) (grayscale|gray|sepia|black|negative|monochrome)',
       'highlight~ ** on the @image',
@@ -150,6 +163,9 @@ export const imageIntents: readonly IntentRule[] = [
       'emphasize~ ** differences'
     ],
     about: [...PICTURE],
+    unless: [
+      '(remove|erase|delete|add|insert|place|put)~ (the|this|my)? (file|picture|image|photo)? (§image|§document|§file)'
+    ],
     weight: 2
   },
   {

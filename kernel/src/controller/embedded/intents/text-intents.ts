@@ -128,7 +128,8 @@ export const textIntents: readonly IntentRule[] = [
     phrases: [
       'sentence similarity',
       'similarity',
-      'how (similar|close|closely|alike|related|accurate|accurately|much) ** (is|are|to|align|aligns|matches|match|sentences|related|relates|compare)',
+      'how (similar|close|closely|alike|related|accurate|accurately) ** (is|are|to|align|aligns|matches|match|sentences|related|relates|compare)',
+      'how much ** (align|aligns|match|matches|relate|relates|resemble|resembles)',
       '(align|aligns|alignment|compare|compares|comparing|match|matches|correlate|relate|resemble) ** (with|to|this|against) ** (§quote|text|statement|sentence|description|phrase|reference|interpretation|question)',
       '(similar|same|alike|close|related) (in|to|meaning|is|are) ** (§quote|sentence|sentences|text|it)?',
       'share * meaning',
@@ -205,7 +206,8 @@ export const textIntents: readonly IntentRule[] = [
     unless: [
       '(transcribe|summarize|convert|record|classify|analyze|translate|read)~ ** (@talk)',
       '(of|the|this|our|from|on) (recorded)? (conversation|discussion|dialogue)',
-      'video ** explanation'
+      'video ** explanation',
+      'difference between ** §image'
     ],
     weight: 3
   },

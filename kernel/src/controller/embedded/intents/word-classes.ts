@@ -350,6 +350,9 @@ const classes = {
     'addresses',
     'mail addresses',
     'email addresses',
+    'emails',
+    'urls',
+    'phone numbers',
     'proper nouns',
     'keywords',
     'parts of speech'

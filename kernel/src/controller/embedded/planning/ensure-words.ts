@@ -38,7 +38,7 @@ export function ensureWords(
   if (found !== null) return found;
   const own = wordsOfMedia({ ...scene, turns: [] }, stretch);
   if (own !== null) return own;
-  const earlier = wordsOfTurns(scene) ?? wordsOfMedia(scene, stretch);
+  const earlier = wordsOfTurns(scene, options) ?? wordsOfMedia(scene, stretch);
   if (earlier !== null) return earlier;
   if (options.proseless === true || options.mediaOnly === true) return null;
   const prose = proseOf(scene);

@@ -4,10 +4,11 @@ import { createIntentFinder } from '../intents/find-intents.js';
 import { makePlan } from './make-plan.js';
 import { composedPlans } from './testing/composed-plans.js';
 import { everydayPlans } from './testing/everyday-plans.js';
+import { newcomerPlans } from './testing/newcomer-plans.js';
 import type { ExpectedTask } from './testing/expected-task.js';
 import { publishedPlans } from './testing/published-plans.js';
 
-const acceptancePlans = [...publishedPlans, ...everydayPlans, ...composedPlans];
+const acceptancePlans = [...publishedPlans, ...everydayPlans, ...composedPlans, ...newcomerPlans];
 const findIntents = createIntentFinder();
 
 function plan(request: string) {

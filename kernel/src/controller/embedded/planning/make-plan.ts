@@ -8,12 +8,14 @@ import type { Clause } from '../reading/clauses.js';
 import { tokenise } from '../reading/tokens.js';
 import { kindOfMention } from '../reading/mention-kinds.js';
 import { addDraft } from './add-draft.js';
+import { ellipticFor } from './elliptic.js';
 import { fillArguments } from './arguments.js';
 import type { Filled } from './recipe.js';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { instructionOf } from './prompts.js';
 import { repeatFor } from './repeat.js';
 import { answersQuestion, namedResults } from './result-words.js';
+import { countsOf } from './question-words.js';
 import { possibleKinds, taskFor } from './subject.js';
 
 /** A task as plans are written (DESIGN §4). */
@@ -94,6 +96,8 @@ function missedDoubts(scene: Scene): string[] {
 
 /** Why nothing could be planned, as far as that is known. */
 function problemOf(scene: Scene): string | null {
+  if (scene.missed.length > 0 && scene.lacking.size === 0)
+    return missedDoubts(scene)[0]?.replace(', and left it out.', '.') ?? null;
   const [task] = scene.lacking;
   const named = scene.clauses.flatMap(clause => clause.tokens).find(token => token.type === 'mention');
   if (task !== undefined) {
@@ -107,9 +111,10 @@ function problemOf(scene: Scene): string | null {
 }
 
 function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): void {
-  if (repeatFor(scene, clause)) return;
+  if (repeatFor(scene, clause) || ellipticFor(scene, clause)) return;
   const before = [...scene.drafts];
-  const found = findIntents(clause, possibleKinds(scene, clause));
+  const known = findIntents(clause, possibleKinds(scene, clause));
+  const found = known.length === 0 && isPlainQuestion(scene, clause) ? [questionIntent(clause)] : known;
   const intents = asked(scene, clause, found);
   const wanted = intents
     .map(intent => ({ intent, task: promoted(scene, clause, taskFor(scene, clause, intent.wants)) }))
@@ -123,10 +128,42 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
       return;
     }
     const earlier = restated(scene, task, clause, filled);
-    const draft = earlier ?? addDraft(scene, task, filled.args, clause, filled.drafts);
-    if (earlier === null) follow(draft, clause, before);
+    if (earlier !== null) return;
+    for (const args of apart(filled.args))
+      follow(addDraft(scene, task, args, clause, filled.drafts), clause, before);
   });
   if (found.length === 0 && asksForSomething(clause)) scene.missed.push(clause);
+}
+
+/** "How many giraffes and zebras …?" is two questions. */
+function apart(args: Filled['args']): Filled['args'][] {
+  const { question } = args;
+  return typeof question === 'string' ? countsOf(question).map(one => ({ ...args, question: one })) : [args];
+}
+
+/** A question in none of the known wordings, or a wish for something that stands in a document or table. */
+function isPlainQuestion(scene: Scene, clause: Clause): boolean {
+  const kinds = possibleKinds(scene, clause);
+  const words = clause.tokens.filter(token => token.type !== 'mark').length;
+  if (
+    clause.asks === 'no' ||
+    VAGUE.test(clause.line) ||
+    kinds.size === 0 ||
+    words < 3 ||
+    / , which /.test(clause.line)
+  )
+    return false;
+  if (PLAIN_QUESTION.test(clause.line)) return true;
+  return PLAIN_WISH.test(clause.line) && taskFor(scene, clause, 'question') === 'document-question-answering';
+}
+
+const PLAIN_QUESTION =
+  /^ (?:(?:and|or|but|also|so|then|,|please) )*(?:(?:tell me|say|check|know|see) )*(?:is|are|was|were|does|did|do|has|have|what|which|who|whose|whom|where|when|why|how|whether|if(?= there | the )) (?!about |you |we |i |possible )/;
+const PLAIN_WISH =
+  /^ (?:(?:and|also|so|then|,|please|now) )*(?:read|find|give|tell|show|get|extract|list) (?:me |us |out )*the \S+ /;
+
+function questionIntent({ line }: Clause): Intent {
+  return { wants: 'question', weight: 0, start: 1, end: line.length, words: [[1, line.length]] };
 }
 
 /** "… and use them to paint a castle", after edges were drawn: the new picture is guided by them. */
@@ -187,7 +224,7 @@ function asksForSomething({ asks, line, tokens }: Clause): boolean {
 }
 
 const VAGUE =
-  /^ (?:(?:,|and|also|so|then|please|hello|hi|hey|\.|!|\?|plus|however) )*(?:(?:can|could|would|will) (?:you|we)(?: please)?(?: (?:help|assist))?(?: me)?(?: (?:with|in|on|do|out|achieve|achieving|carry|carrying|create|enable))*(?: (?:this|that|it|these|here|for|out|me))*|i (?:would (?:really )?(?:like|love|appreciate)|want|need|wish|am|have|recently)\b.*|(?:given|look|see|consider|imagine|based|thank|thanks|is there a way|would it be possible|let me know|do you think)\b.*|help me(?: please)?|assist me|please) (?:[,.?!] )*$/;
+  /^ (?:(?:,|and|also|so|then|please|hello|hi|hey|\.|!|\?|plus|however) )*(?:(?:can|could|would|will) (?:you|we)(?: please)?(?: (?:help|assist))?(?: me)?(?: (?:with|in|on|do|out|achieve|achieving|carry|carrying|create|enable))*(?: (?:this|that|it|these|here|for|out|me))*|i (?:would (?:really )?(?:like|love|appreciate)|want|need|wish|am|have|recently)\b.*|(?:given|look|see|consider|imagine|based|thank|thanks|is there a way|would it be possible|let me know|do you think)\b.*|help me(?: please)?|assist me|please|do (?:the following|this|these things)(?: for me)?|(?:show|give|let) (?:me |us )?(?:see )?(?:it|them|this|that|both|all|all of them|everything|(?:the|both|all)(?: \S+)? (?:results?|pictures?|images?|outcomes?)))(?: too| as well| please)? (?:[,.?!:] )*$/;
 
 /** Without the intents whose words only name what is there already: "read the summary aloud" asks for no summary. */
 function asked(scene: Scene, clause: Clause, intents: readonly Intent[]): Intent[] {
@@ -240,7 +277,15 @@ function stretchOf(clause: Clause, intent: Intent, next: Intent | undefined): St
 function follow(draft: Draft, clause: Clause, before: readonly Draft[]): void {
   const last = before.at(-1);
   if (last === undefined || before.includes(draft) || dependencies(draft).length > 0) return;
-  if (clause.isSequel || POINTS_BACK.test(clause.line)) draft.after.push(last.id);
+  if (POINTS_BACK.test(clause.line) || (clause.isSequel && !startsAfresh(draft, before)))
+    draft.after.push(last.id);
+}
+
+/** "…, then summarize b.txt": a file that no task before has touched. */
+function startsAfresh({ clause }: Draft, before: readonly Draft[]): boolean {
+  const used = new Set(before.flatMap(({ args }) => Object.values(args).flat()));
+  const own = clause.tokens.filter(token => token.type === 'mention').map(token => token.value);
+  return own.length > 0 && !own.some(value => used.has(value));
 }
 
 const POINTS_BACK =

@@ -1,5 +1,6 @@
 import { referencesIn, tasks } from '@cellist/run-model';
 import type { ArgumentValue, ResourceKind } from '@cellist/run-model';
+import { wordClasses } from '../intents/word-classes.js';
 import type { Clause } from '../reading/clauses.js';
 import type { Token } from '../reading/tokens.js';
 import { fits, makesPicture, reference, stretchTokens } from './draft.js';
@@ -34,8 +35,7 @@ export function findMedia(scene: Scene, stretch: Stretch, kind: MediaKind): Foun
   if (chosen !== undefined) return mentioned([chosen]);
   if (wantsOriginal(clause.line) && known.length > 0) return mentioned(known);
   const made = producers(scene, kind);
-  const pointed =
-    namedResults(clause, made).at(-1) ?? (MADE_WORDS.test(clause.line) ? made.at(-1) : undefined);
+  const pointed = namedResults(clause, made).at(-1) ?? (pointsToResult(clause) ? made.at(-1) : undefined);
   if (pointed !== undefined) return fromDraft(pointed);
   const latest = made.filter(draft => kind !== 'image' || makesPicture(draft.task)).at(-1);
   if (latest !== undefined && !(known.length > 0 && isControl(latest))) return fromDraft(latest);
@@ -77,6 +77,18 @@ function producers(scene: Scene, kind: MediaKind): Draft[] {
 
 const MADE_WORDS =
   / (?:edited|generated|resulting|new|updated|modified|stylized|final|created|changed|altered|enhanced|improved|transformed|output|blurred|cleaned|produced) (?:\S+ )?(?:image|picture|photo|one|audio|version|recording|drawing|video|objects?|illustration|speech|file) /;
+
+const RESULT_NOUNS = / (?:the|this|that|its|your) (?:\S+ )?(?:results?|outcomes?|outputs?) /;
+const PRONOUN = / (?:it|that|this|them|these|those) /;
+const EDITED_PRONOUN = new RegExp(
+  ` (?:${[...(wordClasses['filter'] ?? []), ...(wordClasses['edit'] ?? []), 'make', 'turn', 'convert'].join('|')})${PRONOUN.source}`
+);
+
+/** "the edited image", "the result"; "it" after "then", or where a change is made to it. */
+function pointsToResult({ line, isSequel }: Clause): boolean {
+  if (MADE_WORDS.test(line) || RESULT_NOUNS.test(line) || EDITED_PRONOUN.test(line)) return true;
+  return isSequel && PRONOUN.test(line);
+}
 
 function isControl(draft: Draft): boolean {
   return draft.task.endsWith('-control');
@@ -136,7 +148,7 @@ function lastTogether(scene: Scene, clause: Clause, known: readonly Token[], kin
 
 /** What earlier cells showed: by the words of its task, by its place, else the latest. */
 function fromTurns(scene: Scene, line: string, kind: MediaKind): Found | null {
-  const seen = scene.turns.flatMap(turn =>
+  const all = scene.turns.flatMap(turn =>
     turn.resources
       .filter(resource => resource.kind === kind)
       .map(resource => ({
@@ -144,6 +156,9 @@ function fromTurns(scene: Scene, line: string, kind: MediaKind): Found | null {
         task: turn.tasks.find(task => task.outputs.includes(resource.name))?.task ?? null
       }))
   );
+  // Boxes drawn over a picture and the table of a calculation only show what was found in their source.
+  const whole = all.filter(({ task }) => task === null || tasks[task].outputs[0] === kind);
+  const seen = whole.length > 0 ? whole : all;
   const names = [...new Set(seen.map(({ name }) => name))];
   const nth = ordinal(line, names.length);
   const byTask = seen.filter(({ task }) => {

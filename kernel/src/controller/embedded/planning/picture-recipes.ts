@@ -58,5 +58,5 @@ function changeOf(stretch: Stretch): string {
   const tokens = stretch.clause.tokens.map(token =>
     token.type === 'mention' ? { ...token, text: 'the picture' } : token
   );
-  return instructionOf(tokens);
+  return instructionOf(tokens).replace(/\bthe picture(?:(?:,| and)+ the picture)+/gi, 'the picture');
 }

@@ -1,7 +1,9 @@
+import { wordClasses } from '../intents/word-classes.js';
 import { wordsOf } from '../reading/clauses.js';
 import type { Clause } from '../reading/clauses.js';
 import type { ThingKind, Token } from '../reading/tokens.js';
 import type { Scene } from './draft.js';
+import { directQuestion } from './question-words.js';
 
 const PLAIN_NAMES: Readonly<Record<ThingKind, string>> = {
   image: 'the picture',
@@ -27,7 +29,7 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
   if (quoted !== undefined) return quoted.value;
   const start = questionStart(clause.tokens, from);
   const words = start === null ? null : plainWords(clause.tokens.slice(start));
-  if (words !== null) return finish(rightOrder(words));
+  if (words !== null) return finish(directQuestion(words));
   const counted =
     / (?:count|counting|number of)(?: the)?(?: number of)?(?: the| all| how many)* (.+?) (?:in|on|at|there|are|is|from|[?.!,]|and you|$)/.exec(
       clause.line
@@ -38,9 +40,17 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
       plainWords(clause.tokens.slice(from)).toLowerCase()
     );
   if (thing?.[1] !== undefined) return finish(`What is the ${thing[1]}`);
+  const wished = WISHED.exec(plainWords(clause.tokens));
+  if (wished?.[1] !== undefined)
+    return finish(
+      `What ${/[^s]s(?: |$)/.test(wished[1].replace(/ (?:in|of|on|from) .*/, '')) ? 'are' : 'is'} the ${wished[1]}`
+    );
   return finish(plainWords(clause.tokens.slice(from)));
 }
 
+/** "read the invoice number", "give me the due date". */
+const WISHED =
+  /^(?:\W*(?:and|then|also|please|now|can you|could you)\b)*\W*(?:read|find|give|tell|show|get|extract|list|look up)(?: (?:me|us|out))* the (.+)$/i;
 const ANSWERS = / (?:answer|answers|answering|question|query|response|queries|resolve|reply|respond) /;
 const WH = /^(?:how|what|which|who|whom|whose|where|when|why)\b/;
 const AUXILIARY = /^(?:is|are|was|were|does|do|did|has|have) /;
@@ -55,7 +65,9 @@ function questionStart(tokens: readonly Token[], from: number): number | null {
     .at(-1);
   const after = words.slice(from).find(isStart);
   const start = before ?? after;
-  if (start !== undefined) return start.index;
+  const indirect = words.find(({ token }) => token.norm === 'whether' || token.norm === 'if');
+  if (start !== undefined && !(indirect !== undefined && indirect.index < start.index)) return start.index;
+  if (indirect !== undefined) return indirect.index;
   const auxiliary = words.findIndex(({ token, index }) => index <= from && AUXILIARY.test(`${token.norm} `));
   return auxiliary >= 0 ? auxiliary : null;
 }
@@ -68,8 +80,7 @@ function plainWords(tokens: readonly Token[]): string {
     if (token.type !== 'mention') return [token];
     if (index > first && first >= 0 && isListed(kept, index)) return [];
     const before = kept[index - 1]?.norm ?? '';
-    if (/^(?:image|picture|photo|document|text|table|file|recording|video|audio|article|page)$/.test(before))
-      return [];
+    if (SORT.test(before)) return [];
     const name = PLAIN_NAMES[token.kind ?? 'file'];
     return [{ ...token, text: /^(?:the|this|that)$/.test(before) ? name.replace('the ', '') : name }];
   });
@@ -77,6 +88,10 @@ function plainWords(tokens: readonly Token[]): string {
     .replace(/\s+([,.?!:;])/g, '$1')
     .replace(/(?:\s+(?:and|or)|[\s,.?!:;])+$/i, '');
 }
+
+const SORT = new RegExp(
+  `^(?:file|${['image', 'document', 'text', 'table', 'audio', 'video'].flatMap(name => wordClasses[name] ?? []).join('|')})$`
+);
 
 /** A later one of several mentions in a row, and what joins it. */
 function isListed(tokens: readonly Token[], index: number): boolean {
@@ -88,15 +103,6 @@ function dropTail(tokens: readonly Token[]): Token[] {
     if (token.norm !== 'and' && token.norm !== ',') return true;
     return !(tokens[index - 1]?.type === 'mention' && tokens[index + 1]?.type === 'mention');
   });
-}
-
-/** "what color the circle is": "what color is the circle". */
-function rightOrder(words: string): string {
-  const indirect =
-    /^((?:what|which|how|where|who|when)(?: (?:colou?r|kind|type|number|time|old|tall|big|far))?) ((?:the|this|that|his|her|its|a|an|my) .+) (is|are|was|were)$/i.exec(
-      words
-    );
-  return indirect === null ? words : `${indirect[1] ?? ''} ${indirect[3] ?? ''} ${indirect[2] ?? ''}`;
 }
 
 function finish(words: string): string {

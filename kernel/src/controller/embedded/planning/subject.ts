@@ -7,6 +7,7 @@ import type { Clause } from '../reading/clauses.js';
 import type { ThingKind } from '../reading/tokens.js';
 import { areDocuments } from './documents.js';
 import type { Scene } from './draft.js';
+import { subjectOfTurns } from './earlier-subject.js';
 import { findMedia } from './media.js';
 import { namedResults } from './result-words.js';
 
@@ -121,6 +122,7 @@ function pointedKind(scene: Scene, clause: Clause): ThingKind | null {
     .filter(token => token.type === 'mention' || token.norm === '§quote');
   const lastMade = scene.drafts.at(-1);
   if (lastMade !== undefined && clause.isSequel) return wordsKind(tasks[lastMade.task].outputs[0]);
+  if (mentions.length === 0 && lastMade === undefined) return subjectOfTurns(scene.turns) ?? known[0] ?? null;
   return (
     mentions.filter(token => token.start < (clause.tokens.at(-1)?.end ?? 0)).at(-1)?.kind ?? known[0] ?? null
   );

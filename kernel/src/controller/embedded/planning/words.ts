@@ -1,4 +1,5 @@
 import { referencesIn } from '@cellist/run-model';
+import type { TaskName } from '@cellist/run-model';
 import type { Draft, Scene, Stretch } from './draft.js';
 import { reference, stretchTokens, yieldsWords } from './draft.js';
 import { answersQuestion, namedResults } from './result-words.js';
@@ -16,6 +17,8 @@ export interface Words {
 export interface WordsOptions {
   /** A quoted question is content too (to translate or to speak), not what is asked. */
   takesQuestions?: boolean;
+  /** A question is asked of a text itself rather than of its summary, where both are at hand. */
+  prefersSource?: boolean;
   /** The answers that "read the answer to me" means: all of them. */
   gathersAnswers?: boolean;
 }
@@ -40,18 +43,30 @@ export function findWords(scene: Scene, stretch: Stretch, options: WordsOptions 
   const lastNamed = named.at(-1);
   if (lastNamed !== undefined) return results([lastNamed]);
   const topic = topicOf(scene, clause, options);
-  const last = earlier.at(-1);
-  if (last !== undefined && !(topic !== null && ORIGINAL.test(clause.line))) return results([last]);
+  const sources = options.prefersSource === true ? earlier.filter(({ task }) => !isDigest(task)) : [];
+  const last = sources.at(-1) ?? earlier.at(-1);
+  const meansTopic =
+    ORIGINAL.test(clause.line) ||
+    (last !== undefined && sources.length === 0 && options.prefersSource === true);
+  if (last !== undefined && !(topic !== null && meansTopic)) return results([last]);
   if (topic !== null) return { value: topic, drafts: [], source: 'topic' };
   return null;
 }
 
-/** The latest text of the chat log that a request can mean by "it" or "the answer". */
-export function wordsOfTurns(scene: Scene): Words | null {
-  const name = scene.turns
-    .flatMap(turn => turn.resources)
-    .filter(resource => resource.kind === 'text')
-    .at(-1)?.name;
+/** Tasks that tell less than the text that they were given. */
+function isDigest(task: TaskName): boolean {
+  return task === 'summarization' || task.endsWith('-classification') || answersQuestion(task);
+}
+
+/** The latest text of the chat log that a request can mean by "it" or "the answer"; a question is asked of a whole text. */
+export function wordsOfTurns(scene: Scene, { prefersSource = false }: WordsOptions = {}): Words | null {
+  const texts = scene.turns.flatMap(turn =>
+    turn.resources
+      .filter(resource => resource.kind === 'text')
+      .map(({ name }) => ({ name, task: turn.tasks.find(({ outputs }) => outputs.includes(name))?.task }))
+  );
+  const whole = texts.filter(({ task }) => task === undefined || !isDigest(task));
+  const name = (prefersSource && whole.length > 0 ? whole : texts).at(-1)?.name;
   return name === undefined ? null : { value: name, drafts: [], source: 'turn' };
 }
 

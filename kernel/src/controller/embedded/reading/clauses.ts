@@ -21,7 +21,7 @@ export function readClauses(tokens: readonly Token[]): Clause[] {
   sentences(tokens).forEach((sentence, index) => {
     const isQuestion = sentence.at(-1)?.norm === '?';
     let before: Clause['asks'] = 'no';
-    for (const part of parts(sentence)) {
+    for (const part of parts(sentence).flatMap(countsApart)) {
       const line = lineOf(part);
       const asks = asking(line, before, isQuestion);
       clauses.push({
@@ -63,17 +63,62 @@ export function wordsOf(tokens: readonly Token[]): string {
   return text.trim();
 }
 
-function sentences(tokens: readonly Token[]): Token[][] {
+/** "count the people in a.jpg and the cars in b.jpg": a clause for each, with the words that ask. */
+function countsApart(part: Token[]): Token[][] {
+  const asked = part.findLastIndex(
+    (token, index) => COUNTING.test(token.norm) && !hasMention(part.slice(0, index))
+  );
+  if (asked < 0) return [part];
+  const head = part.slice(0, asked + 1);
+  const cuts = part.flatMap((token, index) => {
+    const isJoint = (token.norm === 'and' || token.norm === ',') && part[index - 1]?.type === 'mention';
+    return isJoint && COUNTED_ELSEWHERE.test(lineOf(part.slice(index + 1))) ? [index] : [];
+  });
+  return [0, ...cuts].map((from, index) => {
+    const own = part.slice(from, cuts[index]);
+    return index === 0 ? own : [...head, ...own.slice(1)];
+  });
+}
+
+const COUNTING = /^(?:count|counting|many)$/;
+const COUNTED_ELSEWHERE =
+  /^ (?:and )?(?:the |all |any )*(?!(?:how|what|which|then|tell|show) )\S+ (?:\S+ )?(?:(?:are|is|there|you see) )*(?:in|on|of|from) §(?!q)/;
+
+function hasMention(tokens: readonly Token[]): boolean {
+  return tokens.some(token => token.type === 'mention');
+}
+
+function sentences(all: readonly Token[]): Token[][] {
+  const { tokens, starts } = withoutListMarks(all);
   const result: Token[][] = [];
   let current: Token[] = [];
   tokens.forEach((token, index) => {
     current.push(token);
-    if (!endsSentence(token, tokens[index + 1])) return;
+    const next = tokens[index + 1];
+    if (!endsSentence(token, next) && !(next !== undefined && starts.has(next))) return;
     result.push(current);
     current = [];
   });
   if (current.length > 0) result.push(current);
   return result.filter(sentence => sentence.some(token => token.type !== 'mark'));
+}
+
+/** "1. describe a.jpg 2. count …": each entry of a numbered list is a sentence. */
+function withoutListMarks(tokens: readonly Token[]): {
+  tokens: readonly Token[];
+  starts: ReadonlySet<Token>;
+} {
+  const marks: number[] = [];
+  tokens.forEach((token, index) => {
+    const isNext = token.text === String(marks.length + 1) && /^[.)]$/.test(tokens[index + 1]?.text ?? '');
+    if (isNext && tokens[index + 2]?.type === 'word') marks.push(index);
+  });
+  if (marks.length < 2) return { tokens, starts: new Set() };
+  const dropped = new Set(marks.flatMap(index => [index, index + 1]));
+  return {
+    tokens: tokens.filter((_, index) => !dropped.has(index)),
+    starts: new Set(marks.flatMap(index => tokens[index + 2] ?? []))
+  };
 }
 
 function endsSentence(token: Token, next: Token | undefined): boolean {
@@ -127,7 +172,7 @@ function asking(line: string, before: Clause['asks'], isQuestion: boolean): Clau
 const verb = `(?:${actionVerbs.flatMap(word => [word, `${word.replace(/e$/, '')}ing`, `${word}${word.at(-1) ?? ''}ing`]).join('|')})`;
 const HAS_VERB = new RegExp(`(?<! on| to| the| use) ${verb} `);
 const STARTER = new RegExp(
-  `^ (?:help me |to |assist me in |in |by |me |kindly |i would |if you could )*(?:${verb} |(?:what|how|who|where|when|why|which|whether|could|can|would|will|may|tell|is there|are there|do you|i need|i want|i would|i am|i have|let us|also)\\b(?! (?:contains?|holds?|is used|shows?|has|have been) ))`
+  `^ (?:help me |to |assist me in |in |by |me |kindly |i would |if you could )*(?:${verb} |(?:what|how|who|where|when|why|which|whether|if (?:there|it|he|she|they|the) |could|can|would|will|may|tell|is there|are there|do you|i need|i want|i would|i am|i have|let us|also)\\b(?! (?:contains?|holds?|is used|shows?|has|have been) ))`
 );
 const BASED = /^ (?:based on|using|from (?:it|this|that|these|them)|with (?:it|this|that|these|them)) /;
 const ASIDE =

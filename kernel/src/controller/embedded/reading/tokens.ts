@@ -2,6 +2,7 @@ import type { Mention, ResourceKind } from '@cellist/run-model';
 import { findModelPins } from './model-pins.js';
 import { findQuotes } from './quotes.js';
 import { kindOfMention } from './mention-kinds.js';
+import { withoutSlip } from './slips.js';
 
 /** What a mention may stand for; `document` is a picture of text, `file` is of a kind that its name does not tell. */
 export type ThingKind = Exclude<ResourceKind, 'json'> | 'document' | 'file' | 'json';
@@ -21,7 +22,7 @@ export interface Token {
   kind: ThingKind | null;
 }
 
-const PIECE = /[\p{L}\p{N}][\p{L}\p{N}'’_%-]*|[^\s\p{L}\p{N}]|\n/gu;
+const PIECE = /\btl;?dr\b|[\p{L}\p{N}][\p{L}\p{N}'’_%-]*|[^\s\p{L}\p{N}]|\n/giu;
 
 /** Cuts a request into words, marks, mentions and quoted content, in order. */
 export function tokenise(
@@ -63,14 +64,14 @@ export function tokenise(
 function plainTokens(request: string, from: number, to: number): Token[] {
   return [...request.slice(from, to).matchAll(PIECE)].map((match): Token => {
     const start = from + match.index;
-    const text = match[0];
+    const text = withoutSlip(match[0]);
     const isWord = /^[\p{L}\p{N}]/u.test(text);
     return {
       type: isWord ? 'word' : 'mark',
       text,
       norm: isWord ? normalise(text) : text,
       start,
-      end: start + text.length,
+      end: start + match[0].length,
       value: text,
       kind: null
     };

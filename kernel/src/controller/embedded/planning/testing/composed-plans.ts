@@ -252,7 +252,7 @@ export const composedPlans: readonly AcceptanceRow[] = [
       [
         'visual-question-answering',
         [],
-        { image: ['cat.jpg', 'dog.jpg', 'giraffes.jpg'], question: 'Which of the pictures shows a dog?' }
+        { image: ['cat.jpg', 'dog.jpg', 'giraffes.jpg'], question: 'Is there a dog in the picture?' }
       ]
     ]
   ]
