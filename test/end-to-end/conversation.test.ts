@@ -14,6 +14,11 @@ interface Turn {
   plan: Pick<PlanTask, 'task' | 'args'>[];
 }
 
+interface LoggedTurn {
+  request: string;
+  resources: { name: string; kind: string; from: string }[];
+}
+
 /** Four turns over two pictures; each after the first speaks of what came before. */
 const TURNS: readonly Turn[] = [
   {
@@ -108,10 +113,10 @@ describe('with an LLM', () => {
   }
 
   /** The chat log of the last planning prompt, a turn a line, as the LLM reads it. */
-  function chatLog(): { request: string; resources: { name: string; kind: string; from: string }[] }[] {
+  function chatLog(): LoggedTurn[] {
     const [, log = ''] = promptOf(lastPlanning()).split('one JSON object a line:\n');
     const lines = log.split('\n\n')[0]?.split('\n') ?? [];
-    return lines.flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []));
+    return lines.flatMap(line => (line.startsWith('{') ? [JSON.parse(line) as LoggedTurn] : []));
   }
 
   test('each planning prompt holds names, kinds and origins of the turns before, and nothing else sees the log', async () => {

@@ -62,6 +62,8 @@ export interface SelectInput {
 export interface Selection {
   id: string;
   reason: string;
+  /** Set where the controller found none and the first-ranked is taken. */
+  isByRank?: boolean;
   usage: Usage | null;
 }
 

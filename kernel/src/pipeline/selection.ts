@@ -92,14 +92,19 @@ async function ask(
     .tasks.filter(known => known.task === task.task)
     .map(known => known.args);
   try {
-    const { id, reason, usage } = await ports.controller.select(
+    const { usage, ...selected } = await ports.controller.select(
       { request, task: task.task, args, candidates: able },
       signal
     );
     if (usage !== null) log.emit({ type: 'stage-usage', stage: 'select', ...usage });
-    const taken = able.find(candidate => candidate.id === id);
-    if (taken !== undefined) return choiceOf(taken, by, reason);
-    return choiceOf(first, 'rule', `First by rank: the controller named ${id}, which is no candidate.`);
+    const taken = able.find(candidate => candidate.id === selected.id);
+    if (taken !== undefined)
+      return choiceOf(taken, selected.isByRank === true ? 'rule' : by, selected.reason);
+    return choiceOf(
+      first,
+      'rule',
+      `First by rank: the controller named ${selected.id}, which is no candidate.`
+    );
   } catch (error) {
     const { code, message } = toProblem(error);
     if (signal.aborted || code === 'LLM_BUDGET') throw error;

@@ -58,6 +58,7 @@ export async function chooseModel(
   if ('id' in corrected) return { ...corrected, usage };
   return {
     id: ids[0] ?? '',
+    isByRank: true,
     reason: `First by rank: ${context.endpoint.model} was asked twice and chose none of the candidates. ${corrected.problem}`,
     usage
   };
