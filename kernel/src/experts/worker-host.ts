@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Transferable } from 'node:worker_threads';
 import { CellistError } from '@cellist/run-model';
 import * as z from 'zod';
-import { cancelled, throwIfCancelled } from './cancelled.js';
+import { cancelled, throwIfCancelled, untilAborted } from './cancelled.js';
 import type { ExpertContext } from './expert.js';
 import { workerMessageSchema } from './worker-protocol.js';
 
@@ -174,23 +174,6 @@ class WorkerThread {
     worker.stderr.resume();
     return worker;
   }
-}
-
-/** Rejects at the abort, also while the job still waits for its turn. */
-async function untilAborted<Output>(work: Promise<Output>, signal: AbortSignal): Promise<Output> {
-  if (signal.aborted) {
-    work.catch(() => undefined);
-    throw cancelled();
-  }
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(cancelled());
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
 }
 
 function died(name: string, why: string, cause?: Error): CellistError {

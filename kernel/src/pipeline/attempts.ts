@@ -1,8 +1,8 @@
 import { CellistError, toProblem } from '@cellist/run-model';
 import type { Candidate, Choice, Place } from '@cellist/run-model';
-import type { ExpertInput } from '../experts/index.js';
 import type { NewContent } from '../resources/index.js';
-import { untilAborted } from './abort.js';
+import { untilAborted } from '../experts/index.js';
+import type { ExpertInput } from '../experts/index.js';
 import type { PipelinePorts } from './ports.js';
 import type { RunLog } from './run-log.js';
 

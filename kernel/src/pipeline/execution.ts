@@ -14,7 +14,7 @@ import {
 } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { OpenResource } from '../resources/index.js';
-import { untilAborted } from './abort.js';
+import { untilAborted } from '../experts/index.js';
 import { attempt } from './attempts.js';
 import type { PipelinePorts } from './ports.js';
 import type { ResourceNames } from './resource-names.js';

@@ -1,7 +1,7 @@
 import { CellistError, hasEnded, stageNames, toProblem } from '@cellist/run-model';
 import type { PlanTask, Problem, RunEvent, StageName } from '@cellist/run-model';
 import { lastValueFrom, Observable, ReplaySubject, toArray } from 'rxjs';
-import { untilAborted } from './abort.js';
+import { untilAborted } from '../experts/index.js';
 import { executeTasks } from './execution.js';
 import type { Outcome } from './execution.js';
 import { groupTable } from './group-table.js';
