@@ -101,7 +101,17 @@ export function answerSentence(run: Run, result: Result): string {
   const score = best?.detail === undefined ? best?.score : undefined;
   const doubt =
     score !== undefined && score < CLEAR_SCORE ? ` I am not sure of it (score ${score.toFixed(2)}).` : '';
-  return `${asSentence(named)}${standsIn(best, words, subject)}${doubt}`;
+  return `${askedBefore(run, result)}${asSentence(named)}${standsIn(best, words, subject)}${doubt}`;
+}
+
+/** Where several things were asked of texts, documents and tables, each bare answer stands after its question. */
+function askedBefore(run: Run, { task }: Result): string {
+  const asking = run.tasks.filter(
+    other => other.state === 'done' && other.task.endsWith('question-answering')
+  );
+  const question = task.args['question'];
+  const isBare = task.task !== 'visual-question-answering' && typeof question === 'string';
+  return asking.length > 1 && isBare ? `*${question}* ` : '';
 }
 
 /** The lines of the document that hold the answer, unless the answer is those lines. */

@@ -1,5 +1,5 @@
 import type { Run } from '@cellist/run-model';
-import { countOf, pluralOf } from './plurals.js';
+import { countOf, joinWords } from './plurals.js';
 import { countDetections, countWords } from './found-sentences.js';
 import { readAnswers, readDetections } from './readings.js';
 import { resultSentence } from './result-sentence.js';
@@ -11,14 +11,17 @@ export function groupSentence(run: Run, parts: readonly Result[], planned: numbe
   const [first] = parts;
   if (first === undefined) return '';
   if (parts.length === 1 && planned === 1) return resultSentence(run, first);
-  const lines = parts.map(part => `- ${partLine(run, part)}`).join('\n');
-  const sum = sumOf(run, parts);
-  const of = parts.length === planned ? String(planned) : `${String(parts.length)} of ${String(planned)}`;
-  const [table] = first
-    .outputs('table')
-    .filter(({ name }) => name === first.task.outputs.at(-1) && planned > 1);
-  const all = table === undefined ? '' : `\n\nAll of them stand in \`${table.name}\`.`;
-  return `${sum === '' ? `For the ${of} ${pluralOf('part')}:` : sum}\n\n${lines}${all}`;
+  const blank = parts.filter(part => isNone(countIn(part)));
+  const folded = blank.length > 2 && blank.length < parts.length ? blank : [];
+  const lines = parts.filter(part => !folded.includes(part)).map(part => `- ${partLine(run, part)}`);
+  if (folded.length > 0) lines.push(`- None in ${joinWords(folded.map(part => subjectOf(run, part.task)))}.`);
+  const done = parts.length === planned ? '' : `${String(parts.length)} of ${String(planned)} could be done.`;
+  const start = [sumOf(run, parts), done].filter(text => text !== '').join(' ');
+  return `${start === '' ? '' : `${start}\n\n`}${lines.join('\n')}`;
+}
+
+function isNone(count: Count | null): boolean {
+  return count !== null && count.certain + count.doubtful === 0;
 }
 
 interface Count {

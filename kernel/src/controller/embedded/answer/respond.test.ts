@@ -70,7 +70,9 @@ describe('a question about a picture', () => {
       'In `image-1` (band.jpg) I found 1 person and 1 tie; in doubt, 1 person. The boxes are drawn in `image-2`.'
     );
     expect(text).toContain('You can hear it in `audio-1`.');
-    expect(text).toContain('I used owner/model (built in), which gave `json-1` and `image-2`.');
+    expect(text).toContain(
+      'I used **owner/model** (built in) to find the objects (`image-2`), answer the question (`text-1`) and read it aloud (`audio-1`).'
+    );
     expect(text.split('\n\n').at(-1)).toBe('*One clause was left out.*');
   });
 
@@ -110,6 +112,87 @@ test('counts over several pictures are summed up, then told one by one', async (
   expect(text.split('\n\n').slice(0, 2)).toEqual([
     'In all I see 2 zebras.',
     '- 2 zebras in `image-1` (a.jpg).\n- No zebras in `image-2` (b.jpg).'
+  ]);
+});
+
+test('several models are told in one sentence, what they did to many things in a few words', async () => {
+  const model = (id: string) => ({
+    id,
+    where: 'embedded' as const,
+    provider: null,
+    revision: null,
+    reason: '',
+    by: 'rule' as const
+  });
+  const found = [0, 1, 2, 3, 4].map(id =>
+    doneTask({
+      id,
+      group: 0,
+      task: 'object-detection',
+      outputs: [`json-${String(id + 1)}`, `image-${String(id + 2)}`],
+      choice: model('owner/boxes')
+    })
+  );
+  const spoken = doneTask({
+    id: 5,
+    task: 'text-to-speech',
+    outputs: ['audio-1'],
+    choice: model('owner/voice')
+  });
+  const resources = [...found, spoken].flatMap(({ id, outputs }) => outputs.map(name => made(name, id)));
+  const text = await answer(exampleRun({ resources, tasks: [...found, spoken] }));
+  expect(text).toContain(
+    'I used **owner/boxes** to find the objects (`image-2` … `image-6`) and **owner/voice** to read it aloud (`audio-1`), all built in.'
+  );
+});
+
+test('pictures without what was counted share a line', async () => {
+  const counts = [2, 0, 0, 0];
+  const tasks = counts.map((_, id) =>
+    doneTask({
+      id,
+      group: 0,
+      task: 'visual-question-answering',
+      inputs: { image: [`image-${String(id + 1)}`] },
+      outputs: [`json-${String(id + 1)}`]
+    })
+  );
+  const resources = counts.flatMap((_, id) => [
+    exampleResource(`image-${String(id + 1)}`, { file: `${String(id)}.jpg` }),
+    made(`json-${String(id + 1)}`, id)
+  ]);
+  const contents = Object.fromEntries(
+    counts.map((certain, id) => [
+      `json-${String(id + 1)}`,
+      [{ answer: '', detail: { kind: 'count', label: 'zebra', certain, doubtful: 0 } }]
+    ])
+  );
+  const text = await answer(exampleRun({ resources, tasks }), contents);
+  expect(text.split('\n\n').slice(0, 2)).toEqual([
+    'In all I see 2 zebras.',
+    '- There are 2 zebras in `image-1` (0.jpg).\n- None in `image-2` (1.jpg), `image-3` (2.jpg) and `image-4` (3.jpg).'
+  ]);
+});
+
+test('bare answers to several questions stand after their questions', async () => {
+  const questions = ['What is the total?', 'What is the VAT?'];
+  const text = await answer(
+    exampleRun({
+      resources: [made('text-1', 0), made('text-2', 1)],
+      tasks: questions.map((question, id) =>
+        doneTask({
+          id,
+          task: 'document-question-answering',
+          args: { image: 'invoice.png', question },
+          outputs: [`text-${String(id + 1)}`]
+        })
+      )
+    }),
+    { 'text-1': '118.80', 'text-2': '10.80' }
+  );
+  expect(text.split('\n\n').slice(0, 2)).toEqual([
+    '*What is the total?* 118.80.',
+    '*What is the VAT?* 10.80.'
   ]);
 });
 

@@ -1,11 +1,12 @@
 import type { Run } from '@cellist/run-model';
 import type { AnswerItem, RespondInput } from '../../controller.js';
 import { answersQuestion } from '../planning/result-words.js';
+import { failureSentences } from './failure-sentences.js';
 import { greeting } from './greeting.js';
 import { groupSentence } from './group-sentence.js';
 import { groupsOf, readResults } from './results.js';
 import type { Result } from './results.js';
-import { failureSentences, waySentences } from './way-sentences.js';
+import { waySentence } from './way-sentence.js';
 
 /**
  * Composes the answer from what the tasks really yielded (HuggingGPT §3.4): first the direct answer, then what
@@ -27,11 +28,11 @@ async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<str
     .map(parts => groupSentence(run, parts, plannedParts(run, parts)))
     .filter(text => text !== '');
   const direct = found.length > 0 ? found : ['I could not do what you asked.'];
-  const way = waySentences(run);
+  const way = waySentence(run);
   return [
     ...direct,
     ...(failures.length > 0 ? [failures.join('\n\n')] : []),
-    ...(way.length > 0 ? [`**How I found this.** ${way.join(' ')}`] : []),
+    ...(way === '' ? [] : [`**How I found this.** ${way}`]),
     ...run.notes.map(note => `*${note}*`)
   ];
 }

@@ -121,6 +121,7 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
     .filter(({ task }, index, all) => all.findIndex(other => other.task === task) === index);
   wanted.forEach(({ intent, task }, index) => {
     if (task === null) return;
+    if (task === 'image-to-text' && COMPARES.test(clause.line)) scene.doubts.add(NOT_COMPARED);
     const stretch = stretchOf(clause, intent, wanted[index + 1]?.intent);
     const filled = fillArguments(scene, stretch, task);
     if (filled === null) {
@@ -134,6 +135,9 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
   });
   if (found.length === 0 && asksForSomething(clause)) scene.missed.push(clause);
 }
+
+const COMPARES = / (?:compare|comparing|compares|difference|differences) /;
+const NOT_COMPARED = 'Without an LLM I cannot compare pictures, so I described each of them.';
 
 /** "How many giraffes and zebras …?" is two questions. */
 function apart(args: Filled['args']): Filled['args'][] {
@@ -150,7 +154,7 @@ function isPlainQuestion(scene: Scene, clause: Clause): boolean {
     VAGUE.test(clause.line) ||
     kinds.size === 0 ||
     words < 3 ||
-    / , which /.test(clause.line)
+    clause.line.includes(' , which ')
   )
     return false;
   if (PLAIN_QUESTION.test(clause.line)) return true;

@@ -9,7 +9,7 @@ export function directQuestion(words: string): string {
   );
   for (const [pattern, direct] of FORMS) {
     const match = pattern.exec(text);
-    if (match !== null) return direct(...match.slice(1).map(part => part ?? ''));
+    if (match !== null) return direct(...match.slice(1));
   }
   return text;
 }

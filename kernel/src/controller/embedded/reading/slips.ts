@@ -45,12 +45,12 @@ export function withoutSlip(word: string): string {
 
 function nearest(word: string): string | undefined {
   if (KNOWN.some(known => word.startsWith(known.replace(/e$/, '')))) return undefined;
-  return KNOWN.find(known => known.charAt(0) === word.charAt(0) && isOneSlip(word, known));
+  return KNOWN.find(known => known.startsWith(word.charAt(0)) && isOneSlip(word, known));
 }
 
 /** One letter too many, too few, or two in the wrong order; a wrong letter makes other words too easily. */
 function isOneSlip(word: string, known: string): boolean {
-  const at = [...word].findIndex((letter, index) => letter !== known[index]);
+  const at = Array.from(word).findIndex((letter, index) => letter !== known[index]);
   const from = at < 0 ? word.length : at;
   const swapped = `${known.slice(0, from)}${known.charAt(from + 1)}${known.charAt(from)}${known.slice(from + 2)}`;
   return (
