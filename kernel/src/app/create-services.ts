@@ -19,7 +19,6 @@ import { createResourceReader, createResourceStore } from '../resources/index.js
 import type { ResourceReader, ResourceStore } from '../resources/index.js';
 import { createSession } from '../session/index.js';
 import type { Session } from '../session/index.js';
-import { chooseController, openLlm } from './choose-controller.js';
 import { createConsentGate } from './consent-gate.js';
 import type { ConsentGate } from './consent-gate.js';
 import { createControllerSource } from './controller-source.js';
@@ -87,7 +86,11 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       };
     }
   });
-  const experts = createExperts({ environment: childEnvironment(environment) });
+  const folder = userFolder(environment);
+  const experts = createExperts({
+    environment: childEnvironment(environment),
+    local: { models: path.join(folder, 'models'), packages: path.join(folder, 'packages') }
+  });
   const memory = createLlmMemory();
   const notices: string[] = [];
   const consents = openConsentFile(userFolder(environment));
@@ -104,13 +107,20 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     folder: path.join(userFolder(environment), 'catalogue'),
     nowMs: Date.now
   });
+  const controllers = createControllerSource({
+    config: () => config,
+    memory,
+    fetch: fetcher.as('configured'),
+    consents,
+    notebook,
+    notebookFolder: place.notebookFolder
+  });
   const remote = createRemoteExperts({
     config: () => config,
     fetcher,
     memory,
     models: (task, signal) => catalogue.models(task, signal),
-    llm: signal =>
-      openLlm(chooseController(config), { config, memory, fetch: fetcher.as('configured') }, signal)
+    llm: signal => controllers.llm(signal)
   });
   const expertsFor = async (task: TaskName, signal: AbortSignal): Promise<Expert[]> => {
     const [here, elsewhere] = await Promise.all([experts.forTask(task), remote.forTask(task, signal)]);
@@ -127,14 +137,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       config = changed;
     },
     reader: () => createResourceReader({ folder: place.notebookFolder, settings: config.settings, fetcher }),
-    controllers: createControllerSource({
-      config: () => config,
-      memory,
-      fetch: fetcher.as('configured'),
-      consents,
-      notebook,
-      notebookFolder: place.notebookFolder
-    }),
+    controllers,
     expertsFor,
     candidates: async (task, signal, run) =>
       findCandidates({

@@ -6,6 +6,7 @@ import type { Expert } from './expert.js';
 import type { ProgramEnvironment } from './program/find-program.js';
 import { expertRows } from './table.js';
 import type { ExpertLoader, ExpertRows } from './table.js';
+import type { LocalFolders } from './transformers/find-transformers.js';
 import { createWorkerHost } from './worker-host.js';
 import type { WorkerHostOptions } from './worker-host.js';
 
@@ -23,6 +24,8 @@ export interface CreateExpertsOptions {
   /** What programs are looked for in (`PATH`) and started with, without keys. Without it none is found. */
   environment?: ProgramEnvironment;
   workers?: WorkerHostOptions;
+  /** Where models lie that the user added; none are looked for without it. */
+  local?: LocalFolders;
   /** The table to load from; Cellist's own by default. */
   rows?: ExpertRows;
 }
@@ -33,6 +36,7 @@ export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
   const dependencies = {
     workers,
     environment: options.environment ?? {},
+    ...(options.local === undefined ? {} : { local: options.local }),
     detector: createDetector(workers),
     documents: createDocumentReader(workers)
   };

@@ -3,6 +3,8 @@ import type { DocumentReader } from './embedded/document/read-document.js';
 import type { Detector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
 import type { ProgramEnvironment } from './program/find-program.js';
+import type { LocalFolders } from './transformers/find-transformers.js';
+import type { LocalTask } from './transformers/local-models.js';
 import type { WorkerHost } from './worker-host.js';
 
 /** What experts are made from. */
@@ -10,6 +12,8 @@ export interface ExpertDependencies {
   workers: WorkerHost;
   /** What programs are started with; keys are not among it. */
   environment: ProgramEnvironment;
+  /** Where the user's own models lie; undefined where none are looked for. */
+  local?: LocalFolders;
   /** Shared, so that tasks on one picture search it once. */
   detector: Detector;
   /** Shared, so that questions on one page read it once. */
@@ -63,6 +67,11 @@ const pocketsphinx: ExpertLoader = async needs =>
   (await import('./program/pocketsphinx.js')).createPocketsphinx(needs);
 const apertium: ExpertLoader = async needs => (await import('./program/apertium.js')).createApertium(needs);
 
+const transformers =
+  (task: LocalTask): ExpertLoader =>
+  async needs =>
+    (await import('./transformers/create-transformers-expert.js')).createTransformersExpert(task, needs);
+
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
   embedded: {
@@ -90,5 +99,22 @@ export const expertRows: ExpertRows = {
     'audio-to-audio': [ffmpegAudio],
     'automatic-speech-recognition': [pocketsphinx],
     translation: [apertium]
+  },
+  transformers: {
+    'text-classification': [transformers('text-classification')],
+    'token-classification': [transformers('token-classification')],
+    'question-answering': [transformers('question-answering')],
+    summarization: [transformers('summarization')],
+    translation: [transformers('translation')],
+    'text2text-generation': [transformers('text2text-generation')],
+    'zero-shot-classification': [transformers('zero-shot-classification')],
+    'sentence-similarity': [transformers('sentence-similarity')],
+    'image-classification': [transformers('image-classification')],
+    'object-detection': [transformers('object-detection')],
+    'image-segmentation': [transformers('image-segmentation')],
+    'image-to-text': [transformers('image-to-text')],
+    'depth-estimation': [transformers('depth-estimation')],
+    'document-question-answering': [transformers('document-question-answering')],
+    'image-to-image': [transformers('image-to-image')]
   }
 };

@@ -1,7 +1,5 @@
 import { tasks } from '@cellist/run-model';
 import type { NewContent } from '../../resources/index.js';
-import { drawBoxes } from '../drawing/draw-boxes.js';
-import { drawSegments } from '../drawing/draw-segments.js';
 import type { ExpertInput } from '../expert.js';
 import { readPicture, resourceOf } from '../picture.js';
 import { detectionsSchema, segmentsSchema } from './result-schemas.js';
@@ -27,6 +25,7 @@ export async function completeOutputs(
 }
 
 async function drawDetections(json: unknown, input: ExpertInput, signal: AbortSignal): Promise<NewContent> {
+  const { drawBoxes } = await import('../drawing/draw-boxes.js');
   const picture = await readPicture(resourceOf(input, 'image'), signal);
   const { scale } = picture;
   const boxes = detectionsSchema.parse(json).map(({ label, score, box }) => ({
@@ -42,6 +41,7 @@ async function drawDetections(json: unknown, input: ExpertInput, signal: AbortSi
 }
 
 async function drawMasks(json: unknown, input: ExpertInput, signal: AbortSignal): Promise<NewContent> {
+  const { drawSegments } = await import('../drawing/draw-segments.js');
   const picture = await readPicture(resourceOf(input, 'image'), signal);
   const segments = segmentsSchema.parse(json).map(({ label, mask }) => ({
     label,

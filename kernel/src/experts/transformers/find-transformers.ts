@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where models and their library lie that the user added. Both folders may be missing. */
+export interface LocalFolders {
+  /** One folder a model: `<owner>/<name>/config.json`, … `onnx/`, as transformers.js keeps them. */
+  models: string;
+  /** A folder with a `node_modules`, into which the library was installed. */
+  packages: string;
+}
+
+/**
+ * The library's file, where it is installed beside Cellist or in the user's own folder; null where it is not. It is
+ * never installed unasked: with its runtime it takes 474 MB.
+ */
+export function findTransformers({ packages }: LocalFolders): string | null {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  for (const folder of [here, packages]) {
+    try {
+      return createRequire(path.join(folder, 'from-here.js')).resolve('@huggingface/transformers');
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+/** Whether a model's files are here. */
+export function hasModel({ models }: LocalFolders, id: string): boolean {
+  return existsSync(path.join(models, ...id.split('/'), 'config.json'));
+}

@@ -1,0 +1,97 @@
+import { pathToFileURL } from 'node:url';
+import { CellistError } from '@cellist/run-model';
+import { z } from 'zod';
+import { serveJobs } from '../serve-jobs.js';
+import { transformersJobSchema } from './transformers-job.js';
+import type { PipelineValue, TransformersJob } from './transformers-job.js';
+
+/** What is used of the library, whichever version is installed. */
+const librarySchema = z.object({
+  pipeline: z.custom<(task: string, model: string, options: unknown) => Promise<Pipeline>>(isFunction),
+  env: z.custom<Record<string, unknown>>(value => typeof value === 'object' && value !== null),
+  RawImage: z.custom<{ fromBlob(blob: Blob): Promise<unknown> }>(isFunction)
+});
+type Library = z.infer<typeof librarySchema>;
+
+interface Pipeline {
+  (...args: unknown[]): Promise<unknown>;
+  dispose?(): Promise<void>;
+}
+
+const tensorSchema = z.object({ tolist: z.custom<() => unknown>(isFunction) });
+const vectorsSchema = z.array(z.array(z.number()));
+const imageSchema = z.object({
+  data: z.custom<Uint8Array>(value => ArrayBuffer.isView(value)),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  channels: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+});
+
+/** One model is kept loaded: the next task of the same kind needs not wait for it again. */
+function createRunner(): (job: TransformersJob) => Promise<unknown> {
+  let loaded: { key: string; pipe: Pipeline } | null = null;
+  return async job => {
+    const library = await loadLibrary(job.library);
+    library.env['allowRemoteModels'] = false;
+    library.env['allowLocalModels'] = true;
+    library.env['localModelPath'] = job.models;
+    const key = `${job.pipeline} ${job.model}`;
+    if (loaded?.key !== key) {
+      await loaded?.pipe.dispose?.();
+      loaded = { key, pipe: await library.pipeline(job.pipeline, job.model, { dtype: 'q8', device: 'cpu' }) };
+    }
+    const args = await Promise.all(job.args.map(value => opened(value, library)));
+    const result = await loaded.pipe(...args, job.options);
+    return job.isSimilarity ? similarities(result) : plain(result);
+  };
+}
+
+async function loadLibrary(file: string): Promise<Library> {
+  const loaded: unknown = await import(pathToFileURL(file).href);
+  const inner =
+    typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : loaded;
+  const read = librarySchema.safeParse(inner);
+  if (read.success) return read.data;
+  throw new CellistError('EXPERT_FAILED', 'The installed @huggingface/transformers has another form.', {
+    hint: 'Install version 4.'
+  });
+}
+
+function opened(value: PipelineValue, { RawImage }: Library): unknown {
+  return 'image' in value ? RawImage.fromBlob(new Blob([Uint8Array.from(value.image)])) : value.json;
+}
+
+/** Pictures in the result become PNG in base64, as the Hub sends them; everything else stays. */
+async function plain(value: unknown): Promise<unknown> {
+  const image = imageSchema.safeParse(value);
+  if (image.success) {
+    const { data, width, height, channels } = image.data;
+    const { default: sharp } = await import('sharp');
+    return (await sharp(data, { raw: { width, height, channels } }).png().toBuffer()).toString('base64');
+  }
+  if (ArrayBuffer.isView(value) || tensorSchema.safeParse(value).success) return null;
+  if (Array.isArray(value)) return Promise.all(value.map(plain));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = await Promise.all(
+    Object.entries(value).map(async ([key, inner]) => [key, await plain(inner)] as const)
+  );
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== null));
+}
+
+/** Cosines of normalised embeddings: of the first with each of the others. */
+function similarities(result: unknown): number[] {
+  const [first = [], ...others] = vectorsSchema.parse(tensorSchema.parse(result).tolist());
+  return others.map(other => other.reduce((sum, value, at) => sum + value * (first[at] ?? 0), 0));
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
+
+const run = createRunner();
+serveJobs({
+  async run(input, progress) {
+    progress({ fraction: null, text: 'loading the model' });
+    return { value: await run(transformersJobSchema.parse(input)) };
+  }
+});
