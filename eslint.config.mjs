@@ -54,7 +54,7 @@ export default tseslint.config(
   { files: ['kernel/src/net/**/*.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['kernel/src/cli/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['**/*.test.ts', '**/*.test.tsx', 'test/**/*.ts'],
+    files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/require-await': 'off',
