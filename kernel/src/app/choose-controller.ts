@@ -76,16 +76,8 @@ export async function openController(
   });
 }
 
-/** The LLM of a choice, also for tasks that it can do itself; null for the embedded controller. */
-export async function openLlm(
-  choice: ControllerChoice,
-  options: Pick<OpenControllerOptions, 'config' | 'memory' | 'fetch'>,
-  signal: AbortSignal
-): Promise<LlmEndpoint | null> {
-  return choice.kind === 'embedded' ? null : openEndpoint(choice, options, signal);
-}
-
-async function openEndpoint(
+/** The LLM of a choice. Where no model is named, its server is asked for those that it has. */
+export async function openEndpoint(
   { baseUrl, model }: Extract<ControllerChoice, { kind: 'openai' }>,
   { config, memory, fetch }: Pick<OpenControllerOptions, 'config' | 'memory' | 'fetch'>,
   signal: AbortSignal

@@ -2,9 +2,9 @@ import { isCellistError } from '@cellist/run-model';
 import type { CellistError } from '@cellist/run-model';
 import type { Config, ConsentFile } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
-import { isLoopback, LOCAL_SERVERS, probeLocalServers } from '../llm/index.js';
-import type { FoundServer, LlmMemory, LocalServer } from '../llm/index.js';
-import { chooseController, openController } from './choose-controller.js';
+import { isLoopback, LOCAL_SERVERS, probeLocalServers, UNNAMED_MODEL } from '../llm/index.js';
+import type { FoundServer, LlmEndpoint, LlmMemory, LocalServer } from '../llm/index.js';
+import { chooseController, openController, openEndpoint } from './choose-controller.js';
 import { requireConsent } from './consent.js';
 import type { Ask } from './consent.js';
 import { withNote } from './with-note.js';
@@ -21,6 +21,11 @@ export interface LocalOffer {
 export interface ControllerSource {
   /** For one run: the configured one; the embedded one, with a note, where nobody agreed to send requests away. */
   open(ask: Ask): Promise<Controller>;
+  /**
+   * The configured LLM, for tasks that it can do itself; null where there is none. A server to which nobody agreed
+   * is not even asked for its models.
+   */
+  llm(signal: AbortSignal): Promise<LlmEndpoint | null>;
   /** Which one is used, and why: one sentence. */
   words(): string;
   /** Local LLM servers that could be taken; none where an LLM or the embedded controller was chosen. Takes up to 0.4 s. */
@@ -98,6 +103,16 @@ export function createControllerSource(options: ControllerSourceOptions): Contro
         return withNote(embedded, `${error.message} The embedded controller planned instead. ${error.hint}`);
       }
       return open(choice);
+    },
+    async llm(signal) {
+      const choice = chooseController(config());
+      if (choice.kind === 'embedded') return null;
+      const isAgreed =
+        isLoopback(choice.baseUrl) ||
+        config().settings.remote === 'allow' ||
+        (await consents.has(notebook, new URL(choice.baseUrl).host));
+      const known = isAgreed ? choice : { ...choice, model: choice.model ?? UNNAMED_MODEL };
+      return openEndpoint(known, { config: config(), memory, fetch }, signal);
     },
     words: () => chooseController(config()).why,
     offers

@@ -1,3 +1,5 @@
+import { isLoopbackHost } from '../net/index.js';
+
 /** Where an LLM answers, and how it is reached. Holds a key: never logged, recorded or put into an error. */
 export interface LlmEndpoint {
   /** As `http://127.0.0.1:11434/v1`: what comes before `/chat/completions`. */
@@ -21,8 +23,8 @@ export function hostOf(baseUrl: string): string {
 }
 
 export function isLoopback(baseUrl: string): boolean {
-  const name = asUrl(baseUrl)?.hostname ?? '';
-  return name === 'localhost' || name === '[::1]' || /^127(?:\.\d+){3}$/.test(name);
+  const url = asUrl(baseUrl);
+  return url !== null && isLoopbackHost(url.hostname);
 }
 
 function asUrl(address: string): URL | null {
