@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { CellistError, fullCard } from '@cellist/run-model';
 import { z } from 'zod';
 import type { Availability, Expert, ExpertInput } from '../expert.js';
@@ -58,14 +59,20 @@ function availability(id: string, local: LocalFolders | null): Availability {
       ok: false,
       reason:
         'It would run here, by @huggingface/transformers, which is not installed (474 MB with its runtime).',
-      step: `Install that${local === null ? '' : ` with \`npm install --ignore-scripts --prefix ${local.packages} @huggingface/transformers\``}, and add the model.`
+      step: `Install that${local === null ? '' : ` with \`npm install --ignore-scripts --prefix ${shown(local.packages)} @huggingface/transformers\``}, and add the model.`
     };
   if (hasModel(local, id)) return { ok: true };
   return {
     ok: false,
     reason: 'It would run here, but its files are not on this machine.',
-    step: `Put the files of huggingface.co/${id} into ${local.models}/${id}.`
+    step: `Put the files of huggingface.co/${id} into ${shown(local.models)}/${id}.`
   };
+}
+
+/** As people write it; the name of who is at home here goes into no notebook. */
+function shown(folder: string): string {
+  const home = homedir();
+  return folder.startsWith(home) ? `~${folder.slice(home.length)}` : folder;
 }
 
 type Call = Pick<TransformersJob, 'pipeline' | 'args' | 'options' | 'isSimilarity'>;
