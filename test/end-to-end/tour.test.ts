@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { readRun, RUN_MIME } from '@cellist/run-model';
+import { withoutLlm } from '../support/kernel-process.js';
+import { notebooks, venv, venvProgram } from '../support/places.js';
+
+interface Notebook {
+  cells: {
+    cell_type: string;
+    source: string | string[];
+    outputs?: { output_type: string; data?: Record<string, unknown> }[];
+  }[];
+}
+
+async function readNotebook(file: string): Promise<Notebook> {
+  return JSON.parse(await readFile(file, 'utf8')) as Notebook;
+}
+
+/** Every request was carried out in full, and can be shown with the extension, without it, and in a terminal. */
+function expectSuccess(notebook: Notebook): void {
+  const requests = notebook.cells.filter(({ cell_type }) => cell_type === 'code');
+  expect(requests).toHaveLength(10);
+  for (const { source, outputs = [] } of requests) {
+    const [output] = outputs;
+    expect(outputs.map(({ output_type }) => output_type)).toEqual(['display_data']);
+    expect(Object.keys(output?.data ?? {}).sort()).toEqual([RUN_MIME, 'text/html', 'text/plain']);
+    const run = readRun(output?.data?.[RUN_MIME]);
+    expect([source, run.state, run.notes]).toEqual([source, 'done', []]);
+    expect(new Set(run.tasks.map(({ state }) => state))).toEqual(new Set(['done']));
+    expect(run.answer).not.toBe('');
+  }
+  const last = readRun(requests.at(-1)?.outputs?.[0]?.data?.[RUN_MIME]);
+  expect(last.tasks).toHaveLength(6);
+}
+
+test('the tour is saved with the outputs of ten successful requests', async () => {
+  expectSuccess(await readNotebook(path.join(notebooks, 'tour.ipynb')));
+});
+
+test('the tour runs from start to end by nbconvert without an error', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cellist-tour-'));
+  await cp(path.join(notebooks, 'media'), path.join(folder, 'media'), { recursive: true });
+  await cp(path.join(notebooks, 'tour.ipynb'), path.join(folder, 'tour.ipynb'));
+  await promisify(execFile)(
+    venvProgram('jupyter'),
+    ['nbconvert', '--execute', '--to', 'notebook', '--output', 'executed.ipynb', 'tour.ipynb'],
+    { cwd: folder, env: { ...withoutLlm(process.env), JUPYTER_PATH: path.join(venv, 'share', 'jupyter') } }
+  );
+  expectSuccess(await readNotebook(path.join(folder, 'executed.ipynb')));
+}, 300_000);
