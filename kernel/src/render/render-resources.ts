@@ -28,6 +28,8 @@ export interface CardContent {
   /** Of media, up to `CARD_MEDIA_LIMIT_BYTES`. */
   bytes: Uint8Array | null;
   text: string | null;
+  /** Of the picture that the card's boxes were found in. */
+  boxed: Uint8Array | null;
   /** Undefined where the content is no value. */
   json: unknown;
 }
@@ -103,22 +105,19 @@ export function renderResourceCard(card: ResourceCard, content: CardContent): st
   </div>`.markup.replace(/\n\s*/g, '\n');
 }
 
-function renderContent(card: ResourceCard, { bytes, text, json }: CardContent): Html | null {
+function renderContent(card: ResourceCard, { bytes, text, json, boxed }: CardContent): Html | null {
   const { resource, boxedPicture, sourceText } = card;
   if (resource.kind === 'image' || resource.kind === 'audio' || resource.kind === 'video')
     return renderMedia(resource, bytes);
   if (json !== undefined)
-    return html`${boxedPicture === null ? null : renderBoxes(json, boxedPicture)}${renderJson(json, sourceText)}`;
+    return html`${boxedPicture === null ? null : renderBoxes(json, boxedPicture, boxed)}${renderJson(json, sourceText)}`;
   if (text === null) return html`<span style="${styles.dim}">Its content is not kept.</span>`;
   const cut = text.length > TEXT_SHOWN ? '…' : '';
   return html`<div style="${styles.text}">${text.slice(0, TEXT_SHOWN)}${cut}</div>`;
 }
 
 function renderMedia(resource: Resource, bytes: Uint8Array | null): Html | null {
-  const address =
-    bytes !== null && SHOWN.test(resource.mime)
-      ? `data:${resource.mime};base64,${Buffer.from(bytes).toString('base64')}`
-      : null;
+  const address = contentAddress(resource, bytes);
   const preview = previewOf(resource);
   const { name, kind } = resource;
   if (address === null || kind === 'image') {
@@ -132,16 +131,22 @@ function renderMedia(resource: Resource, bytes: Uint8Array | null): Html | null 
     : html`<audio data-resource="${name}" controls src="${address}">${name}</audio>`;
 }
 
+function contentAddress({ mime }: Resource, bytes: Uint8Array | null): string | null {
+  return bytes !== null && SHOWN.test(mime)
+    ? `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`
+    : null;
+}
+
 /** Boxes over the picture that they were found in: places in percent, so that any size of it will do. */
-function renderBoxes(json: unknown, picture: Resource): Html | null {
+function renderBoxes(json: unknown, picture: Resource, bytes: Uint8Array | null): Html | null {
   const found = boxesSchema.safeParse(json);
-  const preview = previewOf(picture);
+  const address = contentAddress(picture, bytes) ?? previewOf(picture);
   const { width, height } = picture;
-  if (!found.success || preview === null || width === undefined || height === undefined) return null;
+  if (!found.success || address === null || width === undefined || height === undefined) return null;
   const part = (value: number, whole: number): string =>
     `${String(Math.round((Math.min(Math.max(value, 0), whole) / whole) * 10_000) / 100)}%`;
   return html`<div style="position:relative;display:inline-block;width:${PICTURE_WIDTH_PX}px;max-width:100%">
-    <img alt="${picture.name}" style="width:100%;height:auto;display:block;margin:0" src="${preview}" />
+    <img alt="${picture.name}" style="width:100%;height:auto;display:block;margin:0" src="${address}" />
     ${found.data.slice(0, BOXES_SHOWN).map(({ label, score, box }) => {
       const place = `left:${part(box.xmin, width)};top:${part(box.ymin, height)};width:${part(box.xmax - box.xmin, width)};height:${part(box.ymax - box.ymin, height)}`;
       const words = `${label} ${score.toFixed(2)}`;
