@@ -35,7 +35,7 @@ interface Shown {
 async function cell(code: string, id = code): Promise<Shown> {
   if (kernel === null) throw new Error('No kernel runs.');
   const { reply, outputs } = await kernel.client.run(code, {}, { metadata: { cellId: id } });
-  const shown = outputs.filter(({ header }) => /display_data$/.test(header.msg_type));
+  const shown = outputs.filter(({ header }) => header.msg_type.endsWith('display_data'));
   const data = (shown.at(-1)?.content['data'] ?? {}) as Record<string, string>;
   const document: unknown = data[RUN_MIME];
   const stderr = outputs
