@@ -1,6 +1,6 @@
 import type { Run } from '@cellist/run-model';
 import { countOf, joinWords, pluralOf } from './plurals.js';
-import { readAnswers, readDetections, readEntities } from './readings.js';
+import { readAnswers, readDetections } from './readings.js';
 import type { Detail, Detection, GivenAnswer } from './readings.js';
 import { subjectOf } from './results.js';
 import type { Result } from './results.js';
@@ -54,35 +54,6 @@ export function classesSentence(run: Run, result: Result, verb: string): string 
   return classes.length === 0
     ? `No class came out for ${subject}.`
     : `${start} ${verb} ${classes.join(', ')}.`;
-}
-
-const GROUP_WORDS: Readonly<Record<string, string>> = {
-  PER: 'people',
-  PERSON: 'people',
-  ORG: 'organisations',
-  LOC: 'places',
-  GPE: 'places',
-  DATE: 'dates',
-  TIME: 'times',
-  MONEY: 'amounts of money',
-  EMAIL: 'mail addresses',
-  URL: 'web addresses',
-  PERCENT: 'percentages',
-  MISC: 'other names'
-};
-
-/** The names found in a text, kind by kind. */
-export function entitiesSentence(result: Result): string {
-  const entities = readEntities(result.json);
-  if (entities.length === 0) return 'I found no names, dates or amounts in the text.';
-  const groups = [...new Set(entities.map(entity => entity.entity_group))];
-  const parts = groups.map(group => {
-    const words = [
-      ...new Set(entities.filter(entity => entity.entity_group === group).map(entity => entity.word.trim()))
-    ];
-    return `- **${GROUP_WORDS[group.toUpperCase()] ?? group.toLowerCase()}**: ${words.join(', ')}`;
-  });
-  return `The text names:\n\n${parts.join('\n')}`;
 }
 
 /**

@@ -196,6 +196,28 @@ test('bare answers to several questions stand after their questions', async () =
   ]);
 });
 
+test.each([
+  ['Find the dates in a.txt', 'The text names:\n\n- **dates**: 14 May'],
+  ['Find the emails in a.txt', 'I found no mail addresses in the text.'],
+  ['Find the people and dates in a.txt', 'The text names:\n\n- **dates**: 14 May\n\nIt names no people.'],
+  ['Find the entities in a.txt', 'The text names:\n\n- **dates**: 14 May\n- **places**: Cork']
+])('%s: of the names in a text those are told that were asked for', async (request, expected) => {
+  const text = await answer(
+    exampleRun({
+      request,
+      resources: [made('json-1', 0)],
+      tasks: [doneTask({ id: 0, task: 'token-classification', outputs: ['json-1'] })]
+    }),
+    {
+      'json-1': [
+        { entity_group: 'DATE', word: '14 May' },
+        { entity_group: 'LOC', word: 'Cork' }
+      ]
+    }
+  );
+  expect(text.split('\n\n**How')[0]).toBe(expected);
+});
+
 test('a failed task is told with its reason and step, and nothing of it is named', async () => {
   const text = await answer(
     exampleRun({

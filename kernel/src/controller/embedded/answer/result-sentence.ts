@@ -1,12 +1,7 @@
 import { durationText } from '@cellist/run-model';
 import type { Run, TaskName } from '@cellist/run-model';
-import {
-  answerSentence,
-  asSentence,
-  classesSentence,
-  detectionSentence,
-  entitiesSentence
-} from './found-sentences.js';
+import { answerSentence, asSentence, classesSentence, detectionSentence } from './found-sentences.js';
+import { entitiesSentence } from './entities-sentence.js';
 import { readNumbers } from './readings.js';
 import { subjectOf } from './results.js';
 import type { Result } from './results.js';
@@ -38,7 +33,7 @@ const tellers: Partial<Record<TaskName, Teller>> = {
   'audio-classification': tellClasses('sounds most like'),
   'text-classification': tellClasses('reads as'),
   'zero-shot-classification': tellClasses('fits'),
-  'token-classification': (_, result) => entitiesSentence(result),
+  'token-classification': entitiesSentence,
   'sentence-similarity': (_, result) => similaritySentence(result),
   'tabular-classification': (_, result) => `I classified the rows.${named(result, 'table', 'They are in')}`,
   'image-to-text': tellText,

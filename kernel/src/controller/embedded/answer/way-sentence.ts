@@ -50,8 +50,15 @@ function deeds(run: Run, tasks: readonly Task[]): string[] {
         (shown.length > 0 ? shown : made).filter(known => known.kind === kind).map(({ name }) => name)
       )
     );
-    return `${deedOf(task, own.length)}${names.length === 0 ? '' : ` (${names.join(', ')})`}`;
+    return `${deedOf(task, timesOf(own))}${names.length === 0 ? '' : ` (${names.join(', ')})`}`;
   });
+}
+
+/** How many things a task was done to: of questions, how many there were. */
+function timesOf(own: readonly Task[]): number {
+  const questions = unique(own.flatMap(({ args }) => args['question'] ?? []));
+  const isAsked = own.some(({ task }) => task === 'visual-question-answering');
+  return isAsked ? questions.length : unique(own.map(({ inputs }) => Object.values(inputs).flat()[0])).length;
 }
 
 /** In the order in which a reader wants them. */
