@@ -30,6 +30,7 @@ for (const [name, [title, schema]] of Object.entries(schemas)) {
   put(`kernel/run-model/schema/${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`);
 }
 putRooms();
+await run(process.execPath, ['tools/make-snapshot.mjs', ...(checkOnly ? ['--check'] : [])], { cwd: root });
 
 if (differing.length > 0) {
   console.error(`Out of date: ${differing.join(', ')}. Run \`npm run generate\` and commit the result.`);

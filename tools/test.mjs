@@ -3,8 +3,12 @@
  * together. Parts: format, lint, rooms, types, generated, unit, end-to-end, conformance, browser.
  */
 import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { run } from './run.mjs';
 import { parts } from './testing/parts.mjs';
+import { npm } from './setup/npm.mjs';
 import { prepare } from './setup/prepare.mjs';
+import { once, root } from './setup/stamp.mjs';
 import { hasProgram, installPackages } from './setup/system-packages.mjs';
 
 const wanted = process.argv.slice(2);
@@ -17,6 +21,7 @@ const chosen = parts.filter(part => wanted.length === 0 || wanted.includes(part.
 
 await prepare();
 await prepareTools();
+await prepareTransformers();
 const total = { passed: 0, failed: 0 };
 for (const part of chosen) {
   console.log(`\n── ${part.name}`);
@@ -56,6 +61,33 @@ async function prepareTools() {
     `The tests need ${missing.join(', ')} (Chromium may also be named by CHROMIUM). On Debian: apt-get install ${missing.join(' ')}`
   );
   process.exit(1);
+}
+
+/** An optional peer of half a gigabyte, which users install by themselves: the tests bring their own, scripts off. */
+async function prepareTransformers() {
+  const folder = path.join(root, 'kernel', '.cache', 'transformers');
+  const version = '@huggingface/transformers@4.3.1';
+  const outputs = [path.join(folder, 'node_modules/@huggingface/transformers/package.json')];
+  await once(
+    'transformers',
+    { inputs: ['tools/test.mjs'], outputs, words: `Installing ${version} for the tests` },
+    () =>
+      run(
+        npm.command,
+        [
+          'install',
+          '--ignore-scripts',
+          '--no-fund',
+          '--no-audit',
+          '--loglevel=error',
+          '--no-save',
+          '--prefix',
+          folder,
+          version
+        ],
+        { cwd: root, shell: npm.shell }
+      )
+  );
 }
 
 function chromiumPath() {

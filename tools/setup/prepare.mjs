@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { run } from '../run.mjs';
+import { npm } from './npm.mjs';
 import { preparePython } from './python.mjs';
 import { once, root } from './stamp.mjs';
-
-const isWindows = process.platform === 'win32';
 
 /** A fresh clone becomes a working one: packages, build, Python environment, kernel and extension in it. */
 export async function prepare() {
@@ -16,9 +15,9 @@ export async function prepare() {
       words: 'Installing npm packages'
     },
     () =>
-      run(isWindows ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+      run(npm.command, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
         cwd: root,
-        shell: isWindows
+        shell: npm.shell
       })
   );
   await once(
