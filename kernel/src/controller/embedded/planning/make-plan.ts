@@ -130,7 +130,7 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
     }
     const earlier = restated(scene, task, clause, filled);
     if (earlier !== null) return;
-    for (const args of apart(filled.args))
+    for (const args of apart(filled.args, stretch))
       follow(addDraft(scene, task, args, clause, filled.drafts), clause, before);
   });
   if (found.length === 0 && asksForSomething(clause)) scene.missed.push(clause);
@@ -139,10 +139,13 @@ function planClause(scene: Scene, clause: Clause, findIntents: FindIntents): voi
 const COMPARES = / (?:compare|comparing|compares|difference|differences) /;
 const NOT_COMPARED = 'Without an LLM I cannot compare pictures, so I described each of them.';
 
-/** "How many giraffes and zebras …?" is two questions. */
-function apart(args: Filled['args']): Filled['args'][] {
-  const { question } = args;
-  return typeof question === 'string' ? countsOf(question).map(one => ({ ...args, question: one })) : [args];
+/** "How many giraffes and zebras …?" is two questions; "summarize a.txt and b.txt" is two texts. */
+function apart(args: Filled['args'], { clause, to }: Stretch): Filled['args'][] {
+  const { question, text } = args;
+  if (typeof question === 'string') return countsOf(question).map(one => ({ ...args, question: one }));
+  const texts = clause.tokens.slice(0, to).filter(token => token.type === 'mention' && token.kind === 'text');
+  const isListed = texts.length > 1 && texts.some(({ value }) => value === text);
+  return isListed ? texts.map(({ value }) => ({ ...args, text: value })) : [args];
 }
 
 /** A question in none of the known wordings, or a wish for something that stands in a document or table. */
@@ -162,7 +165,7 @@ function isPlainQuestion(scene: Scene, clause: Clause): boolean {
 }
 
 const PLAIN_QUESTION =
-  /^ (?:(?:and|or|but|also|so|then|,|please) )*(?:(?:tell me|say|check|know|see) )*(?:is|are|was|were|does|did|do|has|have|what|which|who|whose|whom|where|when|why|how|whether|if(?= there | the )) (?!about |you |we |i |possible )/;
+  /^ (?:(?:and|or|but|also|so|then|,|:|please) )*(?:(?:tell me|say|check|know|see) )*(?:is|are|was|were|does|did|do|has|have|what|which|who|whose|whom|where|when|why|how|whether|if(?= there | the )) (?!about |you |we |i |possible )/;
 const PLAIN_WISH =
   /^ (?:(?:and|also|so|then|,|please|now) )*(?:read|find|give|tell|show|get|extract|list) (?:me |us |out )*the \S+ /;
 

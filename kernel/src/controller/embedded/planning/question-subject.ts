@@ -16,6 +16,7 @@ export function aboutSubject(text: string, subject: string): string {
       /\b(in|on) (?:both|all|each|every)(?: of)?(?: (?:the|these|those|my))? (?:pictures?|images?|photos?)(?=\W*$)/i,
       `$1 ${subject}`
     )
+    .replace(/\b(in|on) the original(?: (?:picture|image|photo))?(?=\W*$)/i, `$1 ${subject}`)
     .replace(/\bof the picture (?=shows|has|is|contains)/, 'of the pictures ')
     .replace(/\bon the picture(?=\W*$)/, 'in the picture')
     .replace(/\bthe picture\b/, subject);

@@ -33,6 +33,10 @@ const FORMS: readonly Form[] = [
       verb.startsWith('ha') ? `does ${thing} have ${rest}` : `${verb} ${thing} ${rest}`
   ],
   [
+    /^(when|where|why|how) (the .+?) has to (.+)$/i,
+    (start = '', thing = '', rest = '') => `${start} does ${thing} have to ${rest}`
+  ],
+  [
     /^(how many .+?) there (are|were)\b(.*)$/i,
     (things = '', verb = '', rest = '') => `${things} ${verb} there${rest}`
   ],

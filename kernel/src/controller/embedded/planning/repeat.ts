@@ -13,7 +13,7 @@ interface Done {
 }
 
 const SAME =
-  / (?:the )?same (?:thing |again )?(?:with|for|to|on|in|now) | (?:what|how) about §| (?:again|now) (?:with|for|on|in) §|^ (?:and|now|and now) (?:with|for|in|on|of)? ?§/;
+  / (?:the )?same (?:thing |again )?(?:with|for|to|on|in|now) | (?:what|how) about §| (?:again|now) (?:with|for|on|in) §|^ (?:and|now|and now) (?:with|for|in|on|of)? ?§|^ and (?:how many|which|what|who|where)(?: are| is)? (?:in|on) §/;
 
 /**
  * "Do the same with b.jpg", "what about b.jpg?": plans what was planned before (in this request, else in the

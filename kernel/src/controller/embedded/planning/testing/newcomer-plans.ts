@@ -333,5 +333,81 @@ export const newcomerPlans: readonly AcceptanceRow[] = [
   [
     'Compare media/cat.jpg and media/dog.jpg',
     [['image-to-text', [], { image: ['media/cat.jpg', 'media/dog.jpg'] }]]
+  ],
+  [
+    'summarise media/article_lighthouses.txt then answer: who lit it first?',
+    [
+      ['summarization', [], { text: 'media/article_lighthouses.txt' }],
+      ['question-answering', [], { question: 'Who lit it first?', context: 'media/article_lighthouses.txt' }]
+    ]
+  ],
+  [
+    'Please blur media/dog.jpg, then draw its edges, and tell me how many dogs there are in the original',
+    [
+      ['image-to-image', [], { image: 'media/dog.jpg', text: 'Blur the picture' }],
+      ['canny-control', [0], { image: '<resource>-0' }],
+      [
+        'visual-question-answering',
+        [],
+        { image: 'media/dog.jpg', question: 'How many dogs are there in the picture?' }
+      ]
+    ]
+  ],
+  [
+    'Summarize media/article_lighthouses.txt and media/entities.txt',
+    [
+      ['summarization', [], { text: 'media/article_lighthouses.txt' }],
+      ['summarization', [], { text: 'media/entities.txt' }]
+    ]
+  ],
+  [
+    'How many rows and columns does media/iris30.csv have?',
+    [
+      [
+        'table-question-answering',
+        [],
+        { table: 'media/iris30.csv', question: 'How many rows does the table have?' }
+      ],
+      [
+        'table-question-answering',
+        [],
+        { table: 'media/iris30.csv', question: 'How many columns does the table have?' }
+      ]
+    ]
+  ],
+  [
+    'could you tell me when the invoice in media/invoice.png has to be paid?',
+    [
+      [
+        'document-question-answering',
+        [],
+        { image: 'media/invoice.png', question: 'When does the invoice in the document have to be paid?' }
+      ]
+    ]
+  ],
+  [
+    'How many people are in media/mariachi.jpg? And how many in media/astronaut.jpg?',
+    [
+      [
+        'visual-question-answering',
+        [],
+        { image: 'media/mariachi.jpg', question: 'How many people are in the picture?' }
+      ],
+      [
+        'visual-question-answering',
+        [],
+        { image: 'media/astronaut.jpg', question: 'How many people are in the picture?' }
+      ]
+    ]
+  ],
+  [
+    'How many black and white cats are in media/cat.jpg?',
+    [
+      [
+        'visual-question-answering',
+        [],
+        { image: 'media/cat.jpg', question: 'How many black and white cats are in the picture?' }
+      ]
+    ]
   ]
 ];
