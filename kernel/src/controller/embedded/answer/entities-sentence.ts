@@ -1,3 +1,4 @@
+import { findMentions } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import { unique } from './group-by.js';
 import { joinWords } from './plurals.js';
@@ -37,9 +38,7 @@ export function entitiesSentence(run: Run, result: Result): string {
     kind: GROUP_WORDS[group.toUpperCase()] ?? group.toLowerCase(),
     word: word.trim()
   }));
-  const asked = ASKS_ALL.test(run.request)
-    ? []
-    : ASKED.filter(([words]) => words.test(run.request)).map(([, kind]) => kind);
+  const asked = askedKinds(run.request);
   const kinds = unique(found.map(({ kind }) => kind)).filter(
     kind => asked.length === 0 || asked.includes(kind)
   );
@@ -52,4 +51,13 @@ export function entitiesSentence(run: Run, result: Result): string {
   });
   const none = lacking.length === 0 ? '' : `\n\nIt names no ${joinWords(lacking)}.`;
   return `The text names:\n\n${lines.join('\n')}${none}`;
+}
+
+/** The kinds that a request names, beside its files' names; none where it wants them all. */
+function askedKinds(request: string): string[] {
+  const words = findMentions(request).reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
+    request
+  );
+  return ASKS_ALL.test(words) ? [] : ASKED.filter(([asks]) => asks.test(words)).map(([, kind]) => kind);
 }

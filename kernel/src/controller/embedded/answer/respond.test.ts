@@ -197,7 +197,7 @@ test('bare answers to several questions stand after their questions', async () =
 });
 
 test.each([
-  ['Find the dates in a.txt', 'The text names:\n\n- **dates**: 14 May'],
+  ['Find the dates in entities.txt', 'The text names:\n\n- **dates**: 14 May'],
   ['Find the emails in a.txt', 'I found no mail addresses in the text.'],
   ['Find the people and dates in a.txt', 'The text names:\n\n- **dates**: 14 May\n\nIt names no people.'],
   ['Find the entities in a.txt', 'The text names:\n\n- **dates**: 14 May\n- **places**: Cork']

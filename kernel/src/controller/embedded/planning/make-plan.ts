@@ -16,6 +16,7 @@ import { instructionOf } from './prompts.js';
 import { repeatFor } from './repeat.js';
 import { answersQuestion, namedResults } from './result-words.js';
 import { countsOf } from './question-words.js';
+import { isPlainQuestion, isVague, questionIntent } from './plain-question.js';
 import { possibleKinds, taskFor } from './subject.js';
 
 /** A task as plans are written (DESIGN §4). */
@@ -148,31 +149,6 @@ function apart(args: Filled['args'], { clause, to }: Stretch): Filled['args'][] 
   return isListed ? texts.map(({ value }) => ({ ...args, text: value })) : [args];
 }
 
-/** A question in none of the known wordings, or a wish for something that stands in a document or table. */
-function isPlainQuestion(scene: Scene, clause: Clause): boolean {
-  const kinds = possibleKinds(scene, clause);
-  const words = clause.tokens.filter(token => token.type !== 'mark').length;
-  if (
-    clause.asks === 'no' ||
-    VAGUE.test(clause.line) ||
-    kinds.size === 0 ||
-    words < 3 ||
-    clause.line.includes(' , which ')
-  )
-    return false;
-  if (PLAIN_QUESTION.test(clause.line)) return true;
-  return PLAIN_WISH.test(clause.line) && taskFor(scene, clause, 'question') === 'document-question-answering';
-}
-
-const PLAIN_QUESTION =
-  /^ (?:(?:and|or|but|also|so|then|,|:|please) )*(?:(?:tell me|say|check|know|see) )*(?:is|are|was|were|does|did|do|has|have|what|which|who|whose|whom|where|when|why|how|whether|if(?= there | the )) (?!about |you |we |i |possible )/;
-const PLAIN_WISH =
-  /^ (?:(?:and|also|so|then|,|please|now) )*(?:read|find|give|tell|show|get|extract|list) (?:me |us |out )*the \S+ /;
-
-function questionIntent({ line }: Clause): Intent {
-  return { wants: 'question', weight: 0, start: 1, end: line.length, words: [[1, line.length]] };
-}
-
 /** "… and use them to paint a castle", after edges were drawn: the new picture is guided by them. */
 function promoted(scene: Scene, clause: Clause, task: TaskName | null): TaskName | null {
   const last = scene.drafts.at(-1)?.task;
@@ -226,12 +202,9 @@ const TELLING_START =
 
 /** Whether a clause without any intent wanted something that should not pass in silence. */
 function asksForSomething({ asks, line, tokens }: Clause): boolean {
-  if (asks !== 'yes' || VAGUE.test(line)) return false;
+  if (asks !== 'yes' || isVague(line)) return false;
   return tokens.filter(token => token.type === 'word').length >= 2;
 }
-
-const VAGUE =
-  /^ (?:(?:,|and|also|so|then|please|hello|hi|hey|\.|!|\?|plus|however) )*(?:(?:can|could|would|will) (?:you|we)(?: please)?(?: (?:help|assist))?(?: me)?(?: (?:with|in|on|do|out|achieve|achieving|carry|carrying|create|enable))*(?: (?:this|that|it|these|here|for|out|me))*|i (?:would (?:really )?(?:like|love|appreciate)|want|need|wish|am|have|recently)\b.*|(?:given|look|see|consider|imagine|based|thank|thanks|is there a way|would it be possible|let me know|do you think)\b.*|help me(?: please)?|assist me|please|do (?:the following|this|these things)(?: for me)?|(?:show|give|let) (?:me |us )?(?:see )?(?:it|them|this|that|both|all|all of them|everything|(?:the|both|all)(?: \S+)? (?:results?|pictures?|images?|outcomes?)))(?: too| as well| please)? (?:[,.?!:] )*$/;
 
 /** Without the intents whose words only name what is there already: "read the summary aloud" asks for no summary. */
 function asked(scene: Scene, clause: Clause, intents: readonly Intent[]): Intent[] {
