@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { notebooks as samples, root } from '../support/places.js';
 
 /** Where the browser tests' server looks. */
-const folder = path.join(root, '.cache', 'browser', 'notebooks');
+export const notebookFolder = path.join(root, '.cache', 'browser', 'notebooks');
 
 /** Writes a notebook with these cells, and the media that they name beside it. */
 export async function writeNotebook(
@@ -13,10 +13,10 @@ export async function writeNotebook(
   cells: readonly string[],
   media: readonly string[] = []
 ): Promise<void> {
-  await mkdir(path.join(folder, 'media'), { recursive: true });
-  await rm(path.join(folder, `${name}.cellist`), { recursive: true, force: true });
+  await mkdir(path.join(notebookFolder, 'media'), { recursive: true });
+  await rm(path.join(notebookFolder, `${name}.cellist`), { recursive: true, force: true });
   await Promise.all(
-    media.map(file => cp(path.join(samples, 'media', file), path.join(folder, 'media', file)))
+    media.map(file => cp(path.join(samples, 'media', file), path.join(notebookFolder, 'media', file)))
   );
   const notebook = {
     nbformat: 4,
@@ -39,7 +39,7 @@ export async function writeNotebook(
       source
     }))
   };
-  await writeFile(path.join(folder, `${name}.ipynb`), JSON.stringify(notebook));
+  await writeFile(path.join(notebookFolder, `${name}.ipynb`), JSON.stringify(notebook));
 }
 
 /** Opens a notebook in JupyterLab and waits until its kernel is ready. */
