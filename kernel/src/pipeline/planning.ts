@@ -5,11 +5,12 @@ import {
   planArray,
   tasks as vocabulary
 } from '@cellist/run-model';
-import type { Mention, PlanTask } from '@cellist/run-model';
+import type { Mention, PlanTask, ResourceKind } from '@cellist/run-model';
 import type { PlanInput } from '../controller/index.js';
 import type { PipelinePorts, RunOrder } from './ports.js';
 import { recordSent } from './record-sent.js';
 import type { RunLog } from './run-log.js';
+import { kindByName } from './kind-by-name.js';
 import { mentionOf } from './task-inputs.js';
 
 /** Where the tasks of a plan go as they close. `reset` takes back all that came so far. */
@@ -150,11 +151,16 @@ async function listFolders(
   return { ...written, args: Object.fromEntries(entries) };
 }
 
-const mediaNames = new Set(
+/** The kind that a media argument takes, by its name, which is the same in every task. */
+const mediaKinds = new Map<string, ResourceKind>(
   Object.values(vocabulary).flatMap(({ args }) =>
-    Object.entries(args).flatMap(([name, spec]) => (spec.kind === 'text' ? [] : [name]))
+    Object.entries(args).flatMap(([name, { kind }]): [string, ResourceKind][] =>
+      kind === 'text' ? [] : [[name, kind]]
+    )
   )
 );
+
+/** A folder stands for those of its files that are of the kind wanted, as far as their names tell. */
 
 async function listed(
   key: string,
@@ -163,11 +169,13 @@ async function listed(
   allowed: Set<string>,
   signal: AbortSignal
 ): Promise<unknown> {
-  if (!mediaNames.has(key) || typeof value !== 'string') return value;
+  const wanted = mediaKinds.get(key);
+  if (wanted === undefined || typeof value !== 'string') return value;
   const mention: Mention = mentionOf(value);
   if (mention.type !== 'file') return value;
-  const files = await ports.list(mention, signal);
-  if (files === null || files.length === 0) return value;
+  const all = await ports.list(mention, signal);
+  const files = all?.filter(file => kindByName(file) === wanted) ?? [];
+  if (files.length === 0) return value;
   if (allowed.has(plainName(value))) for (const file of files) allowed.add(plainName(file));
   return files;
 }

@@ -1,6 +1,7 @@
 import { CellistError, findMentions, tasks as vocabulary } from '@cellist/run-model';
 import type { Mention, PlanTask, ResourceKind } from '@cellist/run-model';
 import type { OpenResource } from '../resources/index.js';
+import { kindByName } from './kind-by-name.js';
 import type { NameClaim, PipelinePorts } from './ports.js';
 import { mentionOf, soleMention } from './task-inputs.js';
 
@@ -21,15 +22,6 @@ export interface ResourceNames {
   reset(): void;
 }
 
-const kindsByExtension: readonly (readonly [ResourceKind, RegExp])[] = [
-  ['image', /\.(jpe?g|png|webp|gif|avif|hei[cf]|tiff?|bmp|svg)$/i],
-  ['audio', /\.(wav|mp3|flac|og[ga]|opus|m4a|aac)$/i],
-  ['video', /\.(mp4|m4v|mov|webm|avi|mkv)$/i],
-  ['table', /\.(csv|tsv|xlsx?|parquet)$/i],
-  ['json', /\.jsonl?$/i],
-  ['text', /\.(txt|md|markdown|rst|html?|pdf|docx?)$/i]
-];
-
 export function createResourceNames(request: string, claim: NameClaim): ResourceNames {
   const given = new Map<string, string>();
   const opened = new Map<string, Promise<OpenResource>>();
@@ -39,7 +31,7 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
     return name;
   };
   for (const mention of findMentions(request)) {
-    const kind = kindByName(mention);
+    const kind = kindByName(mention.value);
     if (mention.type !== 'resource' && kind !== null && !/[*?{}]/.test(mention.value)) nameOf(mention, kind);
   }
   const start = claim.mark();
@@ -48,7 +40,7 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
   return {
     promise(task) {
       for (const { mention, kind } of mentionsOf(task))
-        if (mention.type !== 'resource') nameOf(mention, kindByName(mention) ?? kind);
+        if (mention.type !== 'resource') nameOf(mention, kindByName(mention.value) ?? kind);
       return vocabulary[task.task].outputs.map(kind => claim.next(kind));
     },
     read(mention, wanted, ports, signal) {
@@ -72,7 +64,7 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
     signal: AbortSignal
   ): Promise<OpenResource> {
     if (mention.type !== 'resource')
-      return ports.read(mention, kind => nameOf(mention, kindByName(mention) ?? kind), signal);
+      return ports.read(mention, kind => nameOf(mention, kindByName(mention.value) ?? kind), signal);
     const known = ports.findResource(mention.value);
     if (known !== undefined) return ports.open(known);
     throw new CellistError(
@@ -85,10 +77,6 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
       }
     );
   }
-}
-
-function kindByName(mention: Mention): ResourceKind | null {
-  return kindsByExtension.find(([, pattern]) => pattern.test(mention.value))?.[0] ?? null;
 }
 
 function mentionsOf(task: PlanTask): { mention: Mention; kind: ResourceKind }[] {

@@ -151,9 +151,9 @@ describe('inputs', () => {
     expect(run.tasks.map(({ error }) => error?.code)).toEqual(['RESOURCE_KIND', 'RESOURCE_KIND']);
   });
 
-  test('a folder in a media argument stands for its files', async () => {
+  test('a folder in a media argument stands for its files of the kind wanted', async () => {
     const { run } = await runPlan({
-      files: { 'sounds/a.wav': 'x', 'sounds/b.wav': 'y' },
+      files: { 'sounds/a.wav': 'x', 'sounds/b.wav': 'y', 'sounds/about.txt': 'z' },
       request: 'What is heard in sounds/ ?',
       plans: [[{ task: 'audio-classification', id: 0, args: { audio: 'sounds/' } }]]
     });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CellistError, hasEnded, stageNames, toProblem } from '@cellist/run-model';
 import type { PlanTask, Problem, RunEvent, StageName } from '@cellist/run-model';
 import { lastValueFrom, Observable, ReplaySubject, toArray } from 'rxjs';
@@ -156,6 +157,8 @@ function beginExecution(
 ): Execution {
   const stopped = new AbortController();
   const both = AbortSignal.any([signal, stopped.signal]);
+  // Every task of a run listens to it, and a run may have a thousand.
+  setMaxListeners(0, both);
   let isPlanned = false;
   const endSelection = (): void => {
     const { tasks } = log.run();
