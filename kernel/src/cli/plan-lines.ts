@@ -20,7 +20,9 @@ export async function planLines(input: Readable, output: Writable): Promise<void
       number += 1;
       if (line.trim() === '') continue;
       const { id, request } = parseLine(line, number);
-      output.write(`${JSON.stringify({ id, tasks: await planOf(request, await services.controllers.open(null)) })}\n`);
+      output.write(
+        `${JSON.stringify({ id, tasks: await planOf(request, await services.controllers.open(null)) })}\n`
+      );
     }
   } finally {
     await services.dispose();
