@@ -58,6 +58,8 @@ test('a reply of 5 MB and the shutdown behind it arrive, and the process ends by
   await start();
   const exited = once(kernel, 'exit');
   const large = client.execute('large');
+  // Shell and control are two sockets, whose messages may overtake each other: the cell has to have begun.
+  await client.expectBusy(large);
   const end = client.request('shutdown_request', { restart: false }, { channel: 'control' });
   expect(JSON.stringify((await client.expectReply(large)).content).length).toBeGreaterThan(5_000_000);
   await client.expectReply(end);
