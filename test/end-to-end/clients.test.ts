@@ -190,6 +190,8 @@ test('a reply of 5 MB and the shutdown right behind it arrive', async () => {
   const ended = once(child, 'exit');
   const tail = { hist_access_type: 'tail', n: 1, raw: true, output: false };
   const history = client.request('history_request', tail);
+  // Shell and control are two sockets, whose messages may overtake each other.
+  await client.expectBusy(history);
   const shutdown = client.request('shutdown_request', { restart: false }, control);
   const { content } = await client.expectReply(history, 'ok');
   expect(String(texts(content['history'])[0])).toHaveLength(5_000_009);
