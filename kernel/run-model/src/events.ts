@@ -7,6 +7,7 @@ import {
   cachedFromSchema,
   controllerInfoSchema,
   progressSchema,
+  promptUseSchema,
   stageNameSchema
 } from './run.js';
 import { taskNameSchema } from './tasks.js';
@@ -35,7 +36,8 @@ export const factSchema = z.discriminatedUnion('type', [
       calls: count,
       inputTokens: count,
       outputTokens: count,
-      estimated: z.boolean()
+      estimated: z.boolean(),
+      prompts: z.array(promptUseSchema).optional()
     })
     .describe('One LLM call more, with its tokens.'),
   z.object({

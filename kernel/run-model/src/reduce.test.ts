@@ -136,3 +136,17 @@ test('folding is pure, and an event that was folded before changes nothing', () 
     })
   );
 });
+
+test('a stage adds up the tokens of its LLM calls and holds each prompt that they were made from once', () => {
+  const plan = { name: 'plan', version: '1', sha256: 'a' };
+  const correction = { name: 'correct-plan', version: '1', sha256: 'b' };
+  const usage = { calls: 1, inputTokens: 10, outputTokens: 2, estimated: false };
+  const { stages } = fold(
+    numbered([
+      START,
+      { type: 'stage-usage', stage: 'plan', ...usage, prompts: [plan] },
+      { type: 'stage-usage', stage: 'plan', ...usage, estimated: true, prompts: [plan, correction] }
+    ])
+  );
+  expect(stages[0]).toMatchObject({ calls: 2, inputTokens: 20, estimated: true, prompts: [plan, correction] });
+});

@@ -1,5 +1,5 @@
 import { RUN_SCHEMA, stageNames } from './run.js';
-import type { Attempt, Run, RunState, Stage, StageName, Task } from './run.js';
+import type { Attempt, PromptUse, Run, RunState, Stage, StageName, Task } from './run.js';
 import type { FactOf, RunEvent } from './events.js';
 
 /** The document before its first event. */
@@ -64,7 +64,10 @@ function apply(run: Run, event: RunEvent): Run {
         calls: stage.calls + event.calls,
         inputTokens: stage.inputTokens + event.inputTokens,
         outputTokens: stage.outputTokens + event.outputTokens,
-        estimated: stage.estimated || event.estimated
+        estimated: stage.estimated || event.estimated,
+        ...(event.prompts === undefined
+          ? {}
+          : { prompts: eachOnce([...(stage.prompts ?? []), ...event.prompts]) })
       }));
     case 'stage-end':
       return withStage(run, event.stage, stage => ({
@@ -171,6 +174,10 @@ function newTask({ task, outputs }: FactOf<'task-add'>): Task {
     durationMs: null,
     error: null
   };
+}
+
+function eachOnce(prompts: readonly PromptUse[]): PromptUse[] {
+  return [...new Map(prompts.map(prompt => [prompt.sha256, prompt])).values()];
 }
 
 function endLast(attempts: Attempt[], event: FactOf<'attempt-end'>): Attempt[] {

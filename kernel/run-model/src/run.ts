@@ -43,6 +43,10 @@ export const controllerInfoSchema = z.object({
 });
 export type ControllerInfo = z.infer<typeof controllerInfoSchema>;
 
+/** What an LLM was sent is made from prompts that users may override: the hash says which ones these were. */
+export const promptUseSchema = z.object({ name: z.string(), version: z.string(), sha256: z.string() });
+export type PromptUse = z.infer<typeof promptUseSchema>;
+
 export const stageSchema = z.object({
   name: stageNameSchema,
   state: stageStateSchema,
@@ -50,7 +54,8 @@ export const stageSchema = z.object({
   calls: count.describe('LLM calls made.'),
   inputTokens: count,
   outputTokens: count,
-  estimated: z.boolean().describe('True where the tokens were counted here, not reported.')
+  estimated: z.boolean().describe('True where the tokens were counted here, not reported.'),
+  prompts: z.array(promptUseSchema).optional().describe('Those of the LLM calls made, each once.')
 });
 export type Stage = z.infer<typeof stageSchema>;
 

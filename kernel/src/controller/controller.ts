@@ -3,6 +3,7 @@ import type {
   Candidate,
   ControllerInfo,
   Mention,
+  PromptUse,
   Resource,
   Run,
   TaskName
@@ -48,6 +49,8 @@ export interface Usage {
   outputTokens: number;
   /** True where the tokens were counted here, not reported. */
   estimated: boolean;
+  /** What the LLM was sent was made from these. */
+  prompts?: PromptUse[];
 }
 
 export interface SelectInput {

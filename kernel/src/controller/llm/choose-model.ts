@@ -41,7 +41,7 @@ export async function chooseModel(
   const first = await callWhole({ stage: 'select', prompts: [select], messages, schema }, context, signal);
   const firstReply = saidOrThought(first);
   const chosen = readSelection(firstReply, candidates);
-  if ('id' in chosen) return { ...chosen, usage: usageOf(first) };
+  if ('id' in chosen) return { ...chosen, usage: usageOf(first, [select]) };
 
   const again: ChatMessage[] = [
     ...messages,
@@ -53,7 +53,7 @@ export async function chooseModel(
     context,
     signal
   );
-  const usage = sum(usageOf(first), usageOf(second));
+  const usage = sum(usageOf(first, [select]), usageOf(second, [select, correct]));
   const corrected = readSelection(saidOrThought(second), candidates);
   if ('id' in corrected) return { ...corrected, usage };
   return {
@@ -110,6 +110,7 @@ function sum(one: Usage, other: Usage): Usage {
     calls: one.calls + other.calls,
     inputTokens: one.inputTokens + other.inputTokens,
     outputTokens: one.outputTokens + other.outputTokens,
-    estimated: one.estimated || other.estimated
+    estimated: one.estimated || other.estimated,
+    prompts: [...(one.prompts ?? []), ...(other.prompts ?? [])]
   };
 }

@@ -182,12 +182,13 @@ describe('planning', () => {
     };
     const controller = await connect([reply], { onCall: call => calls.push(call), seed: 42 });
     const items = await all(controller.plan(asks('hello'), forever));
-    const usage = { calls: 1, inputTokens: 1200, outputTokens: 4, estimated: false };
+    const prompts = [{ name: 'plan', version: '1', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }];
+    const usage = { calls: 1, inputTokens: 1200, outputTokens: 4, estimated: false, prompts };
     expect(items).toContainEqual({ type: 'usage', usage });
     expect(calls).toEqual([
       expect.objectContaining({
         stage: 'plan',
-        prompts: [{ name: 'plan', version: '1', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+        prompts,
         parameters: { model: 'test-model', mode: 'schema', temperature: 0, seed: 42 },
         reply: '{"tasks":[]}',
         usage

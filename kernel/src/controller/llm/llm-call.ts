@@ -1,4 +1,4 @@
-import type { CellistError, StageName } from '@cellist/run-model';
+import type { CellistError, PromptUse, StageName } from '@cellist/run-model';
 import { chat } from '../../llm/index.js';
 import type {
   ChatEnd,
@@ -18,7 +18,7 @@ import type { Prompt, PromptSet } from './load-prompts.js';
 export interface LlmCall {
   stage: StageName;
   /** The prompts that its messages were made from. */
-  prompts: readonly { name: string; version: string; sha256: string }[];
+  prompts: readonly PromptUse[];
   messages: readonly ChatMessage[];
   parameters: ChatParameters & { seed: number | null };
   /** As it came, without the thoughts. */
@@ -61,14 +61,13 @@ export async function* callLlm(
   );
   for await (const item of items) {
     if (item.type === 'end') {
-      const prompts = order.prompts.map(({ name, version, sha256 }) => ({ name, version, sha256 }));
       onCall({
         stage: order.stage,
-        prompts,
+        prompts: promptUses(order.prompts),
         messages,
         parameters: item.end.parameters,
         reply: item.end.text,
-        usage: usageOf(item.end)
+        usage: usageOf(item.end, order.prompts)
       });
     }
     yield item;
@@ -87,8 +86,15 @@ export async function callWhole(
   return end;
 }
 
-export function usageOf({ inputTokens, outputTokens, estimated }: ChatEnd): Usage {
-  return { calls: 1, inputTokens, outputTokens, estimated };
+export function usageOf(
+  { inputTokens, outputTokens, estimated }: ChatEnd,
+  prompts: readonly Prompt[]
+): Usage {
+  return { calls: 1, inputTokens, outputTokens, estimated, prompts: promptUses(prompts) };
+}
+
+function promptUses(prompts: readonly Prompt[]): PromptUse[] {
+  return prompts.map(({ name, version, sha256 }) => ({ name, version, sha256 }));
 }
 
 /** What holds the JSON: some servers put it into the reasoning field and leave the content empty. */

@@ -32,6 +32,10 @@ export async function* makePlan(
   signal: AbortSignal
 ): AsyncGenerator<PlanItem> {
   const prompts = await context.prompts();
+  const used = [
+    prompts.prompt('plan'),
+    ...(input.correction === null ? [] : [prompts.prompt('correct-plan')])
+  ];
   const reader = createPlanReader();
   let hasGiven = false;
   let end: ChatEnd | null = null;
@@ -39,10 +43,7 @@ export async function* makePlan(
     const messages = planMessages(input, prompts, context, logTokens);
     const order = {
       stage: 'plan' as const,
-      prompts: [
-        prompts.prompt('plan'),
-        ...(input.correction === null ? [] : [prompts.prompt('correct-plan')])
-      ],
+      prompts: used,
       messages,
       schema: planSchema()
     };
@@ -66,7 +67,7 @@ export async function* makePlan(
         logTokens < 200 ? 0 : Math.min(logTokensFor(input, prompts, context), Math.floor(logTokens / 2));
     }
   }
-  yield { type: 'usage', usage: usageOf(end) };
+  yield { type: 'usage', usage: usageOf(end, used) };
   yield* readRest(end, input, reader.end(saidOrThought(end)), context);
 }
 

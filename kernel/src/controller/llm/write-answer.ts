@@ -79,7 +79,7 @@ async function* streamAnswer(
       const missing = unnamed(answer, madeNames(run));
       // Without words, since the answer may be in any language.
       yield* say(missing.length === 0 ? '' : `\n\n→ ${missing.map(name => `\`${name}\``).join(', ')}`);
-      yield { type: 'usage', usage: usageOf(item.end) };
+      yield { type: 'usage', usage: usageOf(item.end, order.prompts) };
     }
   }
 }
