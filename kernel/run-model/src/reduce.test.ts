@@ -148,5 +148,10 @@ test('a stage adds up the tokens of its LLM calls and holds each prompt that the
       { type: 'stage-usage', stage: 'plan', ...usage, estimated: true, prompts: [plan, correction] }
     ])
   );
-  expect(stages[0]).toMatchObject({ calls: 2, inputTokens: 20, estimated: true, prompts: [plan, correction] });
+  expect(stages[0]).toMatchObject({
+    calls: 2,
+    inputTokens: 20,
+    estimated: true,
+    prompts: [plan, correction]
+  });
 });
