@@ -21,6 +21,8 @@ export interface GuardOptions {
  * where something else keeps it, it is ended.
  */
 export function guardProcess(kernel: Kernel, { parentPid, log }: GuardOptions): void {
+  // Where the terminal is gone each line that is logged fails, and to log that would fail again, without end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('SIGINT', () => {
     kernel.interrupt();
   });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
@@ -48,10 +49,14 @@ afterEach(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-async function start(): Promise<void> {
+/** @returns what the kernel logs, where `stderr` is a pipe */
+async function start(stderr: 'ignore' | 'pipe' = 'ignore'): Promise<Readable | null> {
   const parent = String(process.pid);
-  kernel = spawn(process.execPath, [join(folder, 'kernel.mjs'), connectionFile, parent], { stdio: 'ignore' });
+  kernel = spawn(process.execPath, [join(folder, 'kernel.mjs'), connectionFile, parent], {
+    stdio: ['ignore', 'ignore', stderr]
+  });
   client = await TestClient.connect(await connectZeromq(connection), connection.key);
+  return kernel.stderr;
 }
 
 test('a reply of 5 MB and the shutdown behind it arrive, and the process ends by itself', async () => {
@@ -64,6 +69,14 @@ test('a reply of 5 MB and the shutdown behind it arrive, and the process ends by
   expect(JSON.stringify((await client.expectReply(large)).content).length).toBeGreaterThan(5_000_000);
   await client.expectReply(end);
   expect(await exited).toEqual([0, null]);
+});
+
+test('a log that nobody reads any more neither ends nor occupies the session', async () => {
+  const log = await start('pipe');
+  log?.destroy();
+  await client.run('throw');
+  await client.run('throw');
+  expect((await client.run('next')).reply.content).toMatchObject({ status: 'ok' });
 });
 
 testSignals('SIGINT ends the cell and not the session', async () => {
