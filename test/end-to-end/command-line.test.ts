@@ -49,7 +49,7 @@ test('ask prints the answer on standard output and what happens on standard erro
 });
 
 const failing: [name: string, request: string, sentence: RegExp][] = [
-  ['nonsense', 'xyzzy plugh qwerty', /not clear/i],
+  ['nonsense', 'xyzzy plugh qwerty', /not sure what was meant by “Xyzzy/i],
   ['an empty request', '', /request/i],
   ['a missing file, with the nearest name', 'Describe media/cta.jpg', /media\/cta\.jpg[^]*media\/cat\.jpg/],
   ['a text file that is named as a picture', 'Describe media/letter.jpg', /media\/letter\.jpg holds text/],
