@@ -259,10 +259,10 @@ test('a child process sees no keys, but the one that it is named', () => {
 });
 
 test.each([
-  ['/work/a/tour.ipynb', null, '/work/a', '/work/a/tour.cellist'],
+  ['/notes/a/tour.ipynb', null, '/notes/a', '/notes/a/tour.cellist'],
   ['tour.ipynb', null, '/start', '/start/tour.cellist'],
   ['3f2a-console', null, '/start', '/start/cellist-files'],
-  ['/work/a/tour.ipynb', '/home/c', '/work/a', '/home/c/tour.cellist']
+  ['/notes/a/tour.ipynb', '/home/c', '/notes/a', '/home/c/tour.cellist']
 ])(
   'a session named %s with home %s works in %s and keeps its contents in %s',
   (session, home, work, contents) => {
