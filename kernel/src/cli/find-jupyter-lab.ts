@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { packageFolder } from '../config/index.js';
 import type { Environment } from '../config/index.js';
-import { packageFolder } from './package-files.js';
 
 /** The project's own environment beside a clone, the active one, or whatever is on the path; null if there is none. */
 export function findJupyterLab(environment: Environment): string | null {

@@ -1,18 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CellistError } from '@cellist/run-model';
 import * as z from 'zod';
+import { packageFolder } from '../config/index.js';
 
 const packageSchema = z.object({ name: z.string(), version: z.string() });
-
-/** The folder of the package `cellist`: from its sources and from its bundle alike. */
-export function packageFolder(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
-  return folder;
-}
 
 export function packageVersion(): string {
   return packageSchema.parse(JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')))

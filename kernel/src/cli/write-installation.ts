@@ -1,6 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { labextensionFolder, packageFolder } from './package-files.js';
+import { packageFolder } from '../config/index.js';
+import { labextensionFolder } from './package-files.js';
 
 /** What Jupyter reads of a kernel: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
 function kernelSpec(): object {

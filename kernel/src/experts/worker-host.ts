@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Transferable } from 'node:worker_threads';
 import { CellistError } from '@cellist/run-model';
-import * as z from 'zod';
+import type * as z from 'zod';
+import { packageFolder } from '../config/index.js';
 import { cancelled, throwIfCancelled, untilAborted } from './cancelled.js';
 import type { ExpertContext } from './expert.js';
 import { workerMessageSchema } from './worker-protocol.js';
@@ -186,18 +186,4 @@ function workerFile(name: string, folder = path.join(packageFolder(), 'dist', 'w
   throw new CellistError('EXPERT_FAILED', `The worker ${name} is not built.`, {
     hint: 'Run `npm run build` once.'
   });
-}
-
-/** The folder of the package `cellist`, from its sources and from its bundle alike. */
-function packageFolder(): string {
-  const named = z.object({ name: z.string().optional() });
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  for (;;) {
-    const file = path.join(folder, 'package.json');
-    if (existsSync(file) && named.parse(JSON.parse(readFileSync(file, 'utf8'))).name === 'cellist')
-      return folder;
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new CellistError('INTERNAL', 'The folder of Cellist was not found.');
-    folder = parent;
-  }
 }

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { Duplex as DuplexStream } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { CellistError } from '@cellist/run-model';
+import { packageFolder } from '../config/index.js';
 import { createFrameReader, encodeFrame } from './frames.js';
 import { reportSchema } from './messages.js';
 import type { Order, Report } from './messages.js';
@@ -95,9 +95,7 @@ function pipeOf(child: ChildProcess): Duplex {
 
 /** Beside this bundle, or in the package's `dist` when run from its sources. */
 function entryFile(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
-  const file = path.join(folder, 'dist', 'workers', 'typescript.worker.js');
+  const file = path.join(packageFolder(), 'dist', 'workers', 'typescript.worker.js');
   if (existsSync(file)) return file;
   throw new CellistError('PROGRAM_MISSING', 'What runs %%ts cells is not built.', {
     hint: 'Run `npm run build` once.'
