@@ -165,7 +165,9 @@ describe('what cannot be planned is refused with one clear sentence', () => {
     'objects in dog.jpg?',
     "Translate 'Das ist ein schöner Tag, und wir gehen in den Park.' into English",
     'Summarize article_lighthouses.txt',
-    'transcribe speech_train.wav'
+    'transcribe speech_train.wav',
+    "I've recently taken a snapshot of a lengthy article, saved as example.jpg. Can you help me by providing a concise summary of the article's content in text form?",
+    "I've noticed that the audio quality of my recent recording named example.wav is quite low. Do you think you could help improving its quality for me?"
   ])('%s is English', async request => {
     expect(await codeOf(request)).toBe('planned');
   });

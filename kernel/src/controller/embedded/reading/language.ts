@@ -60,18 +60,18 @@ export async function foreignLanguage(request: string, mentions: readonly Mentio
   return NAMES[best.lang] ?? 'another language';
 }
 
-/** Small words that carry a sentence; two of one language tell it also where a text is too short for statistics. */
+/**
+ * Small words that carry a sentence; two of one language tell it also where a text is too short for statistics.
+ * Words that English has too ("me", "was", "in", "do") tell nothing and are not among them.
+ */
 const FUNCTION_WORDS: Readonly<Record<string, string>> = {
   French:
-    'le la les des du de dans est sont combien une un et sur ce cette avec pour qui que quoi où il elle y moi',
-  German:
-    'der die das den dem ein eine ist sind wie viele und auf mit mir im in zu was wer wo dieses diese bitte',
-  Spanish:
-    'el la los las del de en es son cuántos cuántas una un y este esta con para qué quién dónde hay me por',
-  Italian:
-    'il lo la gli le di del della nel è sono quanti quante una un e questo questa con per che chi dove mi',
-  Portuguese: 'o os as do da de no na é são quantos quantas uma um e este esta com para que quem onde há me',
-  Dutch: 'de het een van in op is zijn hoeveel en met voor dit deze wat wie waar er mij'
+    'le la les des du de dans est sont combien une un et sur ce cette avec pour qui que quoi où il elle moi',
+  German: 'der das den dem ein eine ist sind wie viele und auf mit mir im zu wer wo dieses diese bitte',
+  Spanish: 'el la los las del de en es cuántos cuántas una un y este esta con para qué quién dónde hay por',
+  Italian: 'il lo la gli le di del della nel è sono quanti quante una un questo questa con che chi dove mi',
+  Portuguese: 'os da de na é são quantos quantas uma um este esta com para que quem onde há',
+  Dutch: 'de het een op zijn hoeveel en met voor dit deze wat wie waar er mij'
 };
 const ENOUGH_WORDS = 2;
 
