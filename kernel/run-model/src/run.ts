@@ -73,7 +73,12 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const argumentValueSchema = z.union([z.string(), z.array(z.string())]);
 export type ArgumentValue = z.infer<typeof argumentValueSchema>;
 
-export const cachedFromSchema = z.object({ run: z.string(), task: z.number().int(), at: z.string() });
+export const cachedFromSchema = z.object({
+  run: z.string(),
+  task: z.number().int(),
+  at: z.string().describe('When the result was made: ISO 8601.')
+});
+export type CachedFrom = z.infer<typeof cachedFromSchema>;
 
 export const taskSchema = z.object({
   id: z.number().int().nonnegative(),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Candidate, TaskName } from '@cellist/run-model';
+import type { Candidate, Choice, TaskName } from '@cellist/run-model';
 import { createCatalogue } from '../catalogue/index.js';
 import {
   childEnvironment,
@@ -13,8 +13,8 @@ import { createExperts, createRemoteExperts } from '../experts/index.js';
 import type { Expert, ExpertTable } from '../experts/index.js';
 import { createLlmMemory } from '../llm/index.js';
 import { createFetcher } from '../net/index.js';
-import { createRunFiles } from '../records/index.js';
-import type { RunFiles } from '../records/index.js';
+import { createResultFiles, createRunFiles } from '../records/index.js';
+import type { ResultFiles, RunFiles } from '../records/index.js';
 import { createResourceReader, createResourceStore } from '../resources/index.js';
 import type { ResourceReader, ResourceStore } from '../resources/index.js';
 import { createSession } from '../session/index.js';
@@ -28,6 +28,7 @@ import { findCandidates } from './find-candidates.js';
 import { mayAskHub } from './may-ask-hub.js';
 import { createRecentFailures } from './recent-failures.js';
 import type { RecentFailures } from './recent-failures.js';
+import { VERSION } from './version.js';
 
 /** How many that cannot run now stand beside the candidates of a task in a run's document. */
 const MOST_GREYED = 3;
@@ -45,6 +46,7 @@ export interface Services {
   readonly session: Session;
   readonly store: ResourceStore;
   readonly runFiles: RunFiles;
+  readonly resultFiles: ResultFiles;
   readonly experts: ExpertTable;
   config(): Config;
   /** For this session (`%config`). */
@@ -52,8 +54,12 @@ export interface Services {
   reader(): ResourceReader;
   readonly controllers: ControllerSource;
   candidates(task: TaskName, signal: AbortSignal, run?: RunSituation): Promise<Candidate[]>;
-  /** All experts of a task, here and elsewhere, in the order of places. */
-  expertsFor(task: TaskName, signal: AbortSignal): Promise<Expert[]>;
+  /** The chosen model at its place; undefined where it does not run the task there. */
+  findExpert(
+    task: TaskName,
+    choice: Pick<Choice, 'id' | 'where'>,
+    signal: AbortSignal
+  ): Promise<Expert | undefined>;
   /** For one run: what it may send where. */
   consentGate(ask: Ask): ConsentGate;
   /** Models that failed lately are offered behind the others. */
@@ -93,6 +99,9 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   });
   const memory = createLlmMemory();
   const notices: string[] = [];
+  const tell = (sentence: string): void => {
+    notices.push(sentence);
+  };
   const consents = openConsentFile(userFolder(environment));
   const failures = createRecentFailures(() => performance.now());
   const notebook = place.notebook ?? place.notebookFolder;
@@ -126,10 +135,16 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     const [here, elsewhere] = await Promise.all([experts.forTask(task), remote.forTask(task, signal)]);
     return [...here, ...elsewhere];
   };
+  const store = createResourceStore({
+    folder: place.contentFolder,
+    limits: config.settings.limits,
+    environment
+  });
   return {
     place,
     session: createSession(),
-    store: createResourceStore({ folder: place.contentFolder, limits: config.settings.limits, environment }),
+    store,
+    resultFiles: createResultFiles({ store, version: VERSION, tell }),
     runFiles: createRunFiles(place.contentFolder),
     experts,
     config: () => config,
@@ -138,7 +153,8 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     },
     reader: () => createResourceReader({ folder: place.notebookFolder, settings: config.settings, fetcher }),
     controllers,
-    expertsFor,
+    findExpert: async (task, { id, where }, signal) =>
+      (await expertsFor(task, signal)).find(({ card, place: at }) => card.id === id && at === where),
     candidates: async (task, signal, run) =>
       findCandidates({
         experts: await expertsFor(task, signal),
@@ -153,9 +169,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     consentGate: ask => createConsentGate({ config: () => config, consents, notebook, ask }),
     failures,
     takeNotices: () => notices.splice(0),
-    tell(sentence) {
-      notices.push(sentence);
-    },
+    tell,
     async dispose() {
       await Promise.all([experts.dispose(), fetcher.dispose()]);
     }

@@ -1,13 +1,12 @@
 import type { Environment } from '../config/index.js';
 import type { ErrorContent, KernelHandlers, MimeBundle } from '../jupyter/index.js';
+import { VERSION } from './version.js';
 import type { Workbench } from './workbench.js';
 
 export interface KernelHandlersOptions {
   environment: Environment;
   workingFolder: string;
 }
-
-const VERSION = '0.1.0';
 
 /** What the kernel answers with. Nothing is loaded before a client asks for it. */
 export function createKernelHandlers(options: KernelHandlersOptions): KernelHandlers {

@@ -8,6 +8,7 @@ import type { TurnStart } from '../session/index.js';
 import type { Ask } from './consent.js';
 import type { ConsentGate } from './consent-gate.js';
 import type { Services } from './create-services.js';
+import { doneBefore } from './done-before.js';
 import { createMendingStore } from './mend-resources.js';
 import { allRuns, whereMade } from './resource-upkeep.js';
 
@@ -30,6 +31,7 @@ export function pipelinePorts(
     names: start.names,
     candidates: (task, signal, pinned) => services.candidates(task, signal, { gate, pinned }),
     choices: session.choices,
+    results: doneBefore(services),
     carryOut: (choice, input, context) => carryOut(choice, input, context, services, gate),
     async read(mention, name, signal) {
       const { bytes, from } = await reader.read(readable(mention), signal);
@@ -76,8 +78,7 @@ async function carryOut(
   services: Services,
   gate: ConsentGate
 ): Promise<NewContent[]> {
-  const all = await services.expertsFor(input.task, context.signal);
-  const expert = all.find(({ card, place }) => card.id === choice.id && place === choice.where);
+  const expert = await services.findExpert(input.task, choice, context.signal);
   if (expert === undefined)
     throw new CellistError('MODEL_UNKNOWN', `${choice.id} does not run ${input.task} there.`);
   try {

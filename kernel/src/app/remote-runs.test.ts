@@ -272,3 +272,39 @@ describe('faults', () => {
     expect(run.tasks[0]).toMatchObject({ state: 'failed', attempts: [{ id: 'me/painter' }] });
   });
 });
+
+describe('a task done before', () => {
+  const project = { cards: [mine] };
+  test('is taken from the store by the next kernel, not paid for again, and the run says when it was done', async () => {
+    const first = await runPlan(picture(), { project, environment: token });
+    const again = await runPlan(picture(), { project, environment: token });
+    expect(posts()).toHaveLength(1);
+    expect(again.sent).toEqual([]);
+    expect(again.tasks[0]).toMatchObject({
+      state: 'done',
+      cached: true,
+      cachedFrom: { run: first.id, task: 0, at: expect.any(String) },
+      attempts: []
+    });
+    expect(again.resources[0]?.sha256).toBe(first.resources[0]?.sha256);
+    expect(again.resources[0]?.from).toEqual({ run: again.id, task: 0 });
+  });
+
+  test.each([
+    ['the cache is off', { cache: false }],
+    ['the seed is another', { seed: 7 }]
+  ])('runs anew where %s', async (_why, user) => {
+    await runPlan(picture(), { project, environment: token });
+    const again = await runPlan(picture(), { project, environment: token, user });
+    expect(posts()).toHaveLength(2);
+    expect(again.tasks[0]).toMatchObject({ state: 'done', cached: false });
+  });
+
+  test('that failed is tried again', async () => {
+    answer = (_call, index) =>
+      index === 0 ? { status: 400, body: '{"error": "no"}' } : hubResult('text-to-image');
+    const first = await runPlan(picture('me/painter'), { project, environment: token });
+    const again = await runPlan(picture('me/painter'), { project, environment: token });
+    expect([first.state, again.state]).toEqual(['failed', 'done']);
+  });
+});

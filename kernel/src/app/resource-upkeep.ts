@@ -34,14 +34,14 @@ export async function namedContents({
   return named;
 }
 
-/** Everything in the contents' folder but the contents themselves. */
+/** Everything in the contents' folder but the contents themselves, and what is remembered of tasks done before. */
 export async function filesBeside(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const objects = path.join(folder, 'objects');
+  const apart = ['objects', 'results'].map(name => path.join(folder, name) + path.sep);
   return entries
     .filter(entry => entry.isFile())
     .map(entry => path.join(entry.parentPath, entry.name))
-    .filter(file => !file.startsWith(objects + path.sep));
+    .filter(file => !apart.some(other => file.startsWith(other)));
 }
 
 /**
@@ -49,12 +49,13 @@ export async function filesBeside(folder: string): Promise<string[]> {
  * @param replaced whether runs that a later run of the same cell replaced are dropped first
  */
 export async function freeContents(
-  services: Pick<Services, 'place' | 'session' | 'runFiles'>,
+  services: Pick<Services, 'place' | 'session' | 'runFiles' | 'resultFiles'>,
   { replaced, nowMs }: { replaced: boolean; nowMs: number }
 ): Promise<{ contents: number; sizeBytes: number; runs: number }> {
   const dropped = replaced ? replacedRuns(await services.runFiles.all()) : [];
   for (const { id } of dropped) await services.runFiles.remove(id);
   const freed = await freeSpace(services.place.contentFolder, await namedContents(services), nowMs);
+  await services.resultFiles.forgetLost();
   return { ...freed, runs: dropped.length };
 }
 
@@ -104,7 +105,7 @@ export async function checkContents(
 /** Deletes a resource's content for good. @returns sentences: what is gone, and what is not. */
 export async function eraseResource(
   resource: Resource,
-  services: Pick<Services, 'place' | 'session' | 'runFiles'>
+  services: Pick<Services, 'place' | 'session' | 'runFiles' | 'resultFiles'>
 ): Promise<string[]> {
   const { sha256, name, from } = resource;
   const others = services.session
@@ -113,6 +114,7 @@ export async function eraseResource(
     .map(known => known.name);
   const wasKept = await eraseContent(services.place.contentFolder, sha256);
   const records = await services.runFiles.eraseContent(sha256);
+  await services.resultFiles.forgetContent(sha256);
   services.session.eraseContent(sha256);
   return [
     wasKept

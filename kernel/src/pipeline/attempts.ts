@@ -3,7 +3,8 @@ import type { Candidate, Choice, Place } from '@cellist/run-model';
 import type { NewContent } from '../resources/index.js';
 import { untilAborted } from '../experts/index.js';
 import type { ExpertInput } from '../experts/index.js';
-import type { PipelinePorts } from './ports.js';
+import type { KnownResult, PipelinePorts, ResultKey } from './ports.js';
+import { resultKey } from './result-key.js';
 import type { RunLog } from './run-log.js';
 
 export interface AttemptOrder {
@@ -18,9 +19,12 @@ export interface AttemptOrder {
   silenceMs: number;
 }
 
+/** What came of a task: new contents under their key, or the outputs of the same task done before. */
+export type Achieved = { contents: NewContent[]; key: ResultKey } | { known: KnownResult };
+
 /**
  * Carries a task out: the chosen model at each of its places, then the next candidates (DESIGN §2.3). Every
- * attempt and its error is in the log.
+ * attempt and its error is in the log. Where the result is known from before, nothing is attempted.
  * @throws the last attempt's error, with all earlier ones in its sentence; CANCELLED when the signal aborts.
  */
 export async function attempt(
@@ -28,17 +32,20 @@ export async function attempt(
   ports: PipelinePorts,
   log: RunLog,
   signal: AbortSignal
-): Promise<NewContent[]> {
+): Promise<Achieved> {
   const failures: { id: string; error: unknown }[] = [];
   for (const choice of alternatives(order)) {
     const started = ports.clock.now();
     const shown = failures.length > 0 ? substitute(choice, failures) : choice;
     if (failures.length > 0) log.emit({ type: 'task-choice', id: order.id, choice: shown });
+    const key = resultKey(choice, order.input);
+    const known = await ports.results.recall(key, signal);
+    if (known !== null) return { known };
     log.emit({ type: 'attempt-start', id: order.id, model: choice.id, where: choice.where });
     try {
       const contents = await once(shown, order, ports, log, signal);
       log.emit({ type: 'attempt-end', id: order.id, durationMs: ports.clock.now() - started, error: null });
-      return contents;
+      return { contents, key };
     } catch (error) {
       log.emit({
         type: 'attempt-end',

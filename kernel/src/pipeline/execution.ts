@@ -1,5 +1,5 @@
 import { CellistError, tasks as vocabulary, toProblem } from '@cellist/run-model';
-import type { Mention, PlanTask, Problem, ResourceKind } from '@cellist/run-model';
+import type { CachedFrom, Mention, PlanTask, Problem, Resource, ResourceKind } from '@cellist/run-model';
 import {
   catchError,
   combineLatest,
@@ -13,7 +13,7 @@ import {
   take
 } from 'rxjs';
 import type { Observable } from 'rxjs';
-import type { OpenResource } from '../resources/index.js';
+import type { NewContent, OpenResource } from '../resources/index.js';
 import { untilAborted } from '../experts/index.js';
 import { attempt } from './attempts.js';
 import type { PipelinePorts } from './ports.js';
@@ -101,7 +101,12 @@ async function runTask(
   parts: ExecutionParts
 ): Promise<Outcome> {
   const started = parts.ports.clock.now();
-  const end = (state: Outcome['state'], outputs: OpenResource[], error: Problem | null): Outcome => {
+  const end = (
+    state: Outcome['state'],
+    outputs: OpenResource[],
+    error: Problem | null,
+    cachedFrom: CachedFrom | null = null
+  ): Outcome => {
     const names = state === 'done' ? outputs.map(({ resource }) => resource.name) : [];
     const durationMs = parts.ports.clock.now() - started;
     parts.log.emit({
@@ -109,7 +114,7 @@ async function runTask(
       id: task.id,
       state,
       outputs: names,
-      cachedFrom: null,
+      cachedFrom,
       durationMs,
       error
     });
@@ -121,7 +126,8 @@ async function runTask(
   try {
     const inputs = await prepared.inputs;
     parts.log.emit({ type: 'task-ready', id: task.id, inputs: inputs.names });
-    return end('done', await carryOut(task, inputs, choice.value, parts), null);
+    const { outputs, cachedFrom } = await carryOut(task, inputs, choice.value, parts);
+    return end('done', outputs, null, cachedFrom);
   } catch (error) {
     if (isAborted(parts)) return end('cancelled', [], null);
     return end('failed', [], toProblem(error, 'EXPERT_FAILED'));
@@ -176,10 +182,10 @@ async function carryOut(
   inputs: TaskInputs,
   selected: Selected,
   parts: ExecutionParts
-): Promise<OpenResource[]> {
+): Promise<{ outputs: OpenResource[]; cachedFrom: CachedFrom | null }> {
   const { ports, log, signal } = parts;
   const own = selected.candidates.find(({ id }) => id === selected.choice.id);
-  const contents = await attempt(
+  const achieved = await attempt(
     {
       id: task.id,
       choice: selected.choice,
@@ -193,16 +199,40 @@ async function carryOut(
     signal
   );
   const promised = log.run().tasks.find(({ id }) => id === task.id)?.outputs ?? [];
+  const from = { run: parts.runId, task: task.id };
+  if ('known' in achieved) {
+    const outputs = achieved.known.outputs.map((known, index) => {
+      const resource: Resource = { ...known, name: promised[index] ?? known.name, from };
+      log.emit({ type: 'resource-add', resource });
+      return ports.open(resource);
+    });
+    return { outputs, cachedFrom: achieved.known.from };
+  }
+  const outputs = await keep(achieved.contents, promised, task, selected, parts);
+  const resources = outputs.map(({ resource }) => resource);
+  const result = { outputs: resources, from: { ...from, at: ports.clock.date() } };
+  await ports.results.remember(achieved.key, result, signal);
+  return { outputs, cachedFrom: null };
+}
+
+/** Stores what a task yielded under the names that were promised for it. */
+async function keep(
+  contents: readonly NewContent[],
+  promised: readonly string[],
+  task: PlanTask,
+  { choice }: Selected,
+  { ports, log, runId, signal }: ExecutionParts
+): Promise<OpenResource[]> {
   const outputs: OpenResource[] = [];
   for (const [index, content] of contents.entries()) {
     const name = promised[index];
     if (name === undefined || content.kind !== vocabulary[task.task].outputs[index]) {
       throw new CellistError(
         'EXPERT_FAILED',
-        `${selected.choice.id} gave ${content.kind} where ${task.task} yields ${vocabulary[task.task].outputs.join(', ')}.`
+        `${choice.id} gave ${content.kind} where ${task.task} yields ${vocabulary[task.task].outputs.join(', ')}.`
       );
     }
-    const stored = await ports.store(content, name, { run: parts.runId, task: task.id }, signal);
+    const stored = await ports.store(content, name, { run: runId, task: task.id }, signal);
     log.emit({ type: 'resource-add', resource: stored.resource });
     outputs.push(stored);
   }

@@ -1,9 +1,11 @@
 import type {
+  CachedFrom,
   Candidate,
   Choice,
   ControllerInfo,
   Mention,
   Origin,
+  Place,
   Problem,
   Progress,
   Resource,
@@ -51,6 +53,8 @@ export interface PipelinePorts {
   candidates(task: TaskName, signal: AbortSignal, pinned: string | null): Promise<Candidate[]>;
   /** A choice made before in the session from the same candidates. */
   choices: ChoiceMemory;
+  /** Results of tasks that were done before. */
+  results: ResultMemory;
   /** Runs one attempt. @returns the contents in the vocabulary's order. */
   carryOut(choice: Choice, input: ExpertInput, context: AttemptContext): Promise<NewContent[]>;
   /** Reads what a request names, under the name given to it. */
@@ -71,6 +75,33 @@ export interface PipelinePorts {
 export interface ChoiceMemory {
   recall(task: TaskName, candidates: readonly Candidate[]): Choice | undefined;
   remember(task: TaskName, candidates: readonly Candidate[], choice: Choice): void;
+}
+
+/** What makes two tasks the same: same key, same outputs (DESIGN §9). */
+export interface ResultKey {
+  task: TaskName;
+  model: string;
+  where: Place;
+  /** The model's, or the expert's version. */
+  revision: string | null;
+  parameters: Readonly<Record<string, unknown>>;
+  /** By argument: the SHA-256 of each content or text. */
+  inputs: Readonly<Record<string, readonly string[]>>;
+  /** Of a model elsewhere; app fills it in, since the pipeline knows no network. */
+  reached?: { address: string; seed: number };
+}
+
+export interface ResultMemory {
+  /** @returns the outputs, whose contents are kept and whole; null where there is no such result. */
+  recall(key: ResultKey, signal: AbortSignal): Promise<KnownResult | null>;
+  /** Never fails: a result that cannot be remembered is still a result. */
+  remember(key: ResultKey, result: KnownResult, signal: AbortSignal): Promise<void>;
+}
+
+export interface KnownResult {
+  /** In the vocabulary's order, as the run that made them had them. */
+  outputs: readonly Resource[];
+  from: CachedFrom;
 }
 
 export interface AttemptContext {

@@ -29,6 +29,8 @@ export interface RunPlanOptions {
   models?: Partial<Record<TaskName, readonly Candidate[]>>;
   select?: Controller['select'];
   answer?: string;
+  /** What is remembered of tasks done before; by default nothing. */
+  results?: PipelinePorts['results'];
   signal?: AbortSignal;
   planOnly?: boolean;
   /** Texts of the files that exist. */
@@ -115,6 +117,10 @@ async function playedPorts(options: RunPlanOptions, asked: PlanInput[]): Promise
     names: session.beginTurn(null).names,
     candidates: task => Promise.resolve([...(options.models?.[task] ?? [candidate(`played/${task}`)])]),
     choices: session.choices,
+    results: options.results ?? {
+      recall: () => Promise.resolve(null),
+      remember: () => Promise.resolve()
+    },
     async carryOut(choice, input, context) {
       const values = Object.fromEntries(
         Object.entries(input.values).map(([key, value]) => [
