@@ -12,6 +12,7 @@ export * from './events.js';
 export * from './commands.js';
 export * from './reduce.js';
 export * from './read-run.js';
+export * from './plural-of.js';
 export * from './words.js';
 export * from './rows.js';
 export * from './details.js';

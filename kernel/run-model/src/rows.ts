@@ -217,7 +217,7 @@ function switchText(attempts: readonly Attempt[]): string {
     const own = failed.filter(attempt => attempt.id === id);
     const error = own.at(-1)?.error;
     if (error === undefined || error === null) return [];
-    const tries = own.length === 1 ? '' : `, ${plural(own.length, 'try').replace('trys', 'tries')}`;
+    const tries = own.length === 1 ? '' : `, ${plural(own.length, 'try')}`;
     return [`${id} gave no result (${error.message.replace(/\.$/, '')}${tries}).`];
   });
   return `${rank > 1 ? `${ordinal(rank)} choice: ` : ''}${causes.join(' ')}`;

@@ -38,10 +38,11 @@ test.each([
 });
 
 test('one thing has no plural', () => {
-  expect([plural(0, 'task'), plural(1, 'task'), plural(1204, 'token')]).toEqual([
+  expect([plural(0, 'task'), plural(1, 'task'), plural(1204, 'token'), plural(2, 'try')]).toEqual([
     '0 tasks',
     '1 task',
-    '1,204 tokens'
+    '1,204 tokens',
+    '2 tries'
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { Place } from './card.js';
+import { pluralOf } from './plural-of.js';
 import type { StageName, TaskState } from './run.js';
 import type { ResourceKind, TaskName } from './tasks.js';
 
@@ -58,8 +59,9 @@ export function durationText(durationMs: number | null): string {
   return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
 }
 
+/** A count with its noun, as "1 task", "1,204 tokens", "2 tries". */
 export function plural(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;
+  return `${amount.toLocaleString('en')} ${amount === 1 ? noun : pluralOf(noun)}`;
 }
 
 /** As "1.2 MB", "640 B". */

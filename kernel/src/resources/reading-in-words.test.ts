@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { plural, readTable, readingInWords } from './index.js';
+import { readTable, readingInWords } from './index.js';
 
 const box = { xmin: 0, ymin: 0, xmax: 1, ymax: 1 };
 const found = (...labels: string[]) => labels.map(label => ({ label, score: 0.9, box }));
@@ -89,24 +89,4 @@ test('a table is read out row by row, and what is left out is counted', () => {
   ).toBe('2 rows of name, age.\nname Anna, age 31.\nname Bob, age none.');
   const long = readTable({ columns: ['n'], rows: Array.from({ length: 50 }, (_, at) => [at]) });
   expect(long).toMatch(/And 30 more rows\.$/);
-});
-
-test.each([
-  ['zebra', 'zebras'],
-  ['bus', 'buses'],
-  ['bench', 'benches'],
-  ['person', 'people'],
-  ['policeman', 'policemen'],
-  ['human', 'humans'],
-  ['wine glass', 'wine glasses'],
-  ['sheep', 'sheep'],
-  ['skis', 'skis'],
-  ['knife', 'knives'],
-  ['toothbrush', 'toothbrushes'],
-  ['berry', 'berries'],
-  ['boy', 'boys'],
-  ['potato', 'potatoes'],
-  ['more row', 'more rows']
-])('the plural of %s is %s', (noun, expected) => {
-  expect(plural(noun)).toBe(expected);
 });

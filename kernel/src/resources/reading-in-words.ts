@@ -1,4 +1,4 @@
-import { plural } from './plural.js';
+import { pluralOf } from '@cellist/run-model';
 import type { Table } from './table.js';
 
 /** How many rows of a table are read out; behind them stands how many there are. */
@@ -98,7 +98,7 @@ function readPlain(value: unknown): string {
 }
 
 const counted = (count: number, noun: string): string =>
-  `${String(count)} ${count === 1 ? noun : plural(noun)}`;
+  `${String(count)} ${count === 1 ? noun : pluralOf(noun)}`;
 const listed = (words: readonly string[]): string => [...new Set(words)].join(', ');
 const labelOf = (item: Readonly<Record<string, unknown>>): string => readPlain(item['label']);
 const isString = (value: unknown): value is string => typeof value === 'string';

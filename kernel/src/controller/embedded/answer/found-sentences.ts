@@ -1,5 +1,6 @@
+import { pluralOf } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
-import { countOf, joinWords, pluralOf } from './plurals.js';
+import { countOf, joinWords } from './plurals.js';
 import { readAnswers, readDetections } from './readings.js';
 import type { Detail, Detection, GivenAnswer } from './readings.js';
 import { subjectOf } from './results.js';

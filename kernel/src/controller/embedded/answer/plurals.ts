@@ -1,30 +1,4 @@
-const IRREGULAR: Readonly<Record<string, string>> = {
-  person: 'people',
-  man: 'men',
-  woman: 'women',
-  child: 'children',
-  mouse: 'mice',
-  knife: 'knives',
-  sheep: 'sheep',
-  scissors: 'scissors',
-  skis: 'skis',
-  broccoli: 'broccoli',
-  fish: 'fish',
-  deer: 'deer'
-};
-
-/** The plural of a class's name, its last word bent: "wine glasses", "people". */
-export function pluralOf(noun: string): string {
-  const words = noun.trim().split(' ');
-  const last = words.pop() ?? '';
-  return [...words, IRREGULAR[last.toLowerCase()] ?? bend(last)].join(' ');
-}
-
-function bend(word: string): string {
-  if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-  return `${word}s`;
-}
+import { pluralOf } from '@cellist/run-model';
 
 /** As "1 giraffe", "2 giraffes", "no giraffes". */
 export function countOf(amount: number, noun: string): string {

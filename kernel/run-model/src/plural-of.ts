@@ -32,7 +32,7 @@ const UNCHANGED: ReadonlySet<string> = new Set([
 ]);
 
 /** The English plural of a noun; of several words the last one changes: "wine glass" gives "wine glasses". */
-export function plural(noun: string): string {
+export function pluralOf(noun: string): string {
   const start = noun.lastIndexOf(' ') + 1;
   return noun.slice(0, start) + pluralOfWord(noun.slice(start));
 }
