@@ -178,6 +178,10 @@ test('cursor positions count code points, also behind emoji', async () => {
     cursor_end: 17,
     metadata: { _jupyter_types_experimental: [{ text: '@image-1', type: 'image', start: 11, end: 17 }] }
   });
+  expect(await complete('Describe @media/ca')).toMatchObject({
+    matches: ['@media/cat.jpg'],
+    cursor_start: 9
+  });
   const code = '🎸 Describe @image-1';
   const inspection = await client.ask('inspect_request', { code, cursor_pos: 13, detail_level: 0 });
   expect(inspection['found']).toBe(true);

@@ -40,6 +40,17 @@ test.each<[string, [type: string, value: string][]]>([
       ['resource', 'band']
     ]
   ],
+  [
+    'Describe @media/x.jpg, @"my holiday.jpg", @größe.png, @photos/ and @photos/*.jpg beside @band.',
+    [
+      ['file', 'media/x.jpg'],
+      ['file', 'my holiday.jpg'],
+      ['file', 'größe.png'],
+      ['file', 'photos/'],
+      ['file', 'photos/*.jpg'],
+      ['resource', 'band']
+    ]
+  ],
   ['write to me@example.com about version 1.2 and e.g. nothing', []],
   ['and/or, 24/7, facebook/detr-resnet-50', []],
   ['image-0 and myimage-1 and image-1x', []],
@@ -49,8 +60,12 @@ test.each<[string, [type: string, value: string][]]>([
 });
 
 test('where a mention stands includes its quotes and its @', () => {
-  const text = "see 'a b.jpg' and @band";
-  expect(findMentions(text).map(({ start, end }) => text.slice(start, end))).toEqual(["'a b.jpg'", '@band']);
+  const text = "see 'a b.jpg', @c.jpg and @band";
+  expect(findMentions(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+    "'a b.jpg'",
+    '@c.jpg',
+    '@band'
+  ]);
 });
 
 test('mentions of any text stand in it in order, apart from each other, and hold their value', () => {
@@ -60,6 +75,7 @@ test('mentions of any text stand in it in order, apart from each other, and hold
     '"',
     ' ',
     'b c.png',
+    '@',
     '@x',
     'image-1',
     '/',

@@ -1,4 +1,7 @@
-/** A file, folder, glob, address or resource that a text names. `value` is without quotes and without `@`. */
+/**
+ * A file, folder, glob, address or resource that a text names. `value` is without quotes and without `@`, which may
+ * stand before a path as well as before a resource's name.
+ */
 export interface Mention {
   type: 'resource' | 'url' | 'file';
   value: string;
@@ -10,10 +13,10 @@ export interface Mention {
 const EXTENSIONS =
   'jpe?g|png|webp|gif|avif|heic|heif|tiff?|bmp|svg|wav|mp3|flac|ogg|oga|opus|m4a|aac|mp4|m4v|mov|webm|avi|mkv|pdf|docx?|txt|md|markdown|rst|html?|json|jsonl|csv|tsv|xlsx?|parquet';
 const URL = String.raw`https?:\/\/[^\s<>"'“”]*[^\s<>"'“”.,;:!?)\]}]|data:[\w.+-]+\/[\w.+-]+[;,][^\s<>"'“”]+`;
-const QUOTED_PATH = String.raw`(["'\x60“‘])((?:(?!["'\x60”’\n]).)*(?:\.(?:${EXTENSIONS})|[\\/]))["'\x60”’]`;
+const QUOTED_PATH = String.raw`@?(["'\x60“‘])((?:(?!["'\x60”’\n]).)*(?:\.(?:${EXTENSIONS})|[\\/]))["'\x60”’]`;
 const NAME = String.raw`[\p{L}\p{N}_~*?{}$%+\-.]`;
-const PLAIN_PATH = String.raw`(?<![\p{L}\p{N}_/\\.@~*-])(?:[A-Za-z]:)?[\\/]?(?:${NAME}+[\\/])*${NAME}*\.(?:${EXTENSIONS})(?![\p{L}\p{N}_\\/-]|\.[\p{L}\p{N}])`;
-const FOLDER = String.raw`(?<![\p{L}\p{N}_/\\.@~*<-])(?:\.{0,2}[\\/])?(?:${NAME}+[\\/])+(?![\p{L}\p{N}_<])`;
+const PLAIN_PATH = String.raw`(?<![\p{L}\p{N}_/\\.@~*-])@?(?:[A-Za-z]:)?[\\/]?(?:${NAME}+[\\/])*${NAME}*\.(?:${EXTENSIONS})(?![\p{L}\p{N}_\\/-]|\.[\p{L}\p{N}])`;
+const FOLDER = String.raw`(?<![\p{L}\p{N}_/\\.@~*<-])@?(?:\.{0,2}[\\/])?(?:${NAME}+[\\/])+(?![\p{L}\p{N}_<])`;
 const AT_NAME = String.raw`(?<![\p{L}\p{N}_.@])@([\p{L}_][\p{L}\p{N}_-]*)`;
 const RESOURCE = String.raw`(?<![\p{L}\p{N}_.@/\\-])((?:text|image|audio|video|table|json)-[1-9]\d*)(?![\p{L}\p{N}_/\\-])`;
 
@@ -31,7 +34,7 @@ const MENTION = new RegExp(
 
 /**
  * Finds what a text names: `@image-1`, plain `image-1`, paths with a known extension, quoted paths (which may
- * hold spaces), folders with their final slash, globs, and http(s) or data addresses. Opens nothing, so what
+ * hold spaces), folders with their final slash, globs, and http(s) or data addresses; paths also as `@media/x.jpg`. Opens nothing, so what
  * it finds need not exist.
  */
 export function findMentions(text: string): Mention[] {
@@ -44,8 +47,9 @@ function toMention(match: RegExpMatchArray): Mention {
   const whole = match[0];
   const place = { start, end: start + whole.length };
   if (groups['url'] !== undefined) return { type: 'url', value: whole, ...place };
-  if (groups['quoted'] !== undefined) return { type: 'file', value: whole.slice(1, -1), ...place };
-  if (groups['at'] !== undefined) return { type: 'resource', value: whole.slice(1), ...place };
+  const bare = whole.replace(/^@/, '');
+  if (groups['quoted'] !== undefined) return { type: 'file', value: bare.slice(1, -1), ...place };
+  if (groups['at'] !== undefined) return { type: 'resource', value: bare, ...place };
   if (groups['resource'] !== undefined) return { type: 'resource', value: whole.toLowerCase(), ...place };
-  return { type: 'file', value: whole, ...place };
+  return { type: 'file', value: bare, ...place };
 }

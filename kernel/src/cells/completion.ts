@@ -61,14 +61,19 @@ export async function completeCell(
     const names = session
       .resources()
       .map(({ name, kind }) => ({ text: resource.startsWith('@') ? `@${name}` : name, type: kind }));
-    return found(resource, names);
+    const files = /^@./.test(resource) ? await filesBeginning(resource.slice(1)) : [];
+    return found(resource, [...names, ...files.map(file => pathMatch(`@${file}`))]);
   }
-  const path = word.replace(/^["'(“]+/, '');
+  const [, mark = '', path = ''] = /^["'(“]*(@?)(.*)$/.exec(word) ?? [];
   if (path === '') return found('', []);
   const files = await filesBeginning(path);
   const names = path.length > 2 ? taskNames.filter(name => name.startsWith(path)) : [];
-  return found(path, [
-    ...files.map(text => ({ text, type: text.endsWith('/') ? 'folder' : 'file' })),
+  return found(mark + path, [
+    ...files.map(file => pathMatch(mark + file)),
     ...names.map(text => ({ text, type: 'task' }))
   ]);
+}
+
+function pathMatch(text: string): { text: string; type: string } {
+  return { text, type: text.endsWith('/') ? 'folder' : 'file' };
 }
