@@ -31,6 +31,7 @@ export async function ask(request: string, { cwd, json, planOnly }: AskOptions):
     });
   } finally {
     process.off('SIGINT', onInterrupt);
+    for (const notice of services.takeNotices()) process.stderr.write(`${notice}\n`);
     await services.dispose();
   }
   process.stdout.write(json ? `${JSON.stringify(run)}\n` : ending(run));
