@@ -279,6 +279,9 @@ test('cellist share lists what is inside, and writes a page without an outside a
     resources.flatMap(({ from }) => ('file' in from ? [from.file] : []))
   );
   expect(paths).toEqual(['media/mariachi.jpg']);
+  // The user's folder is inside the notebook's here, so one search finds every path of this machine.
+  for (const text of [page, ...names.map(name => Buffer.from(zip[name] ?? []).toString('latin1'))])
+    expect(text).not.toContain(notebook.folder);
 });
 
 test("cellist trust makes a downloaded project's dangerous settings count, until its file changes", async () => {

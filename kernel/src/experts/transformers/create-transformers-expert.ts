@@ -72,7 +72,9 @@ function availability(id: string, local: LocalFolders | null): Availability {
 /** As people write it; the name of who is at home here goes into no notebook. */
 function shown(folder: string): string {
   const home = homedir();
-  return folder.startsWith(home) ? `~${folder.slice(home.length)}` : folder;
+  return folder.startsWith(home)
+    ? `~${folder.slice(home.length)}`
+    : `$XDG_CONFIG_HOME/${folder.split(/[\\/]/).slice(-2).join('/')}`;
 }
 
 type Call = Pick<TransformersJob, 'pipeline' | 'args' | 'options' | 'isSimilarity'>;
