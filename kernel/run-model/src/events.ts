@@ -90,7 +90,8 @@ export const factSchema = z.discriminatedUnion('type', [
     type: z.literal('run-end'),
     state: z.enum(['done', 'failed', 'cancelled']),
     durationMs: milliseconds,
-    error: problemSchema.nullable()
+    error: problemSchema.nullable(),
+    unmade: z.array(z.string()).optional().describe('Names that were given to what was never made.')
   })
 ]);
 export type Fact = z.infer<typeof factSchema>;

@@ -123,7 +123,13 @@ function apply(run: Run, event: RunEvent): Run {
     case 'answer-delta':
       return { ...run, answer: run.answer + event.text };
     case 'run-end':
-      return { ...run, state: event.state, durationMs: event.durationMs, error: event.error };
+      return {
+        ...run,
+        state: event.state,
+        durationMs: event.durationMs,
+        error: event.error,
+        ...(event.unmade === undefined ? {} : { unmade: event.unmade })
+      };
   }
 }
 

@@ -127,6 +127,12 @@ export const runSchema = z.object({
   stages: z.array(stageSchema),
   tasks: z.array(taskSchema),
   resources: z.array(resourceSchema),
+  unmade: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Names that were given to what was never made, as by a task that failed; nobody gets them again.'
+    ),
   sent: z.array(sentSchema),
   notes: z.array(z.string()).describe('What the controller was not sure of, in sentences.'),
   answer: z.string().describe('Markdown.'),

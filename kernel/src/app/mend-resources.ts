@@ -107,6 +107,7 @@ async function remakeByTasks(
   const counts = { next: 0 };
   const names = {
     next: (kind: ResourceKind) => `${kind}-anew-${String(++counts.next)}`,
+    given: () => [],
     mark: () => counts.next,
     rewind: () => undefined
   };

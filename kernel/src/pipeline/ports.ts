@@ -33,6 +33,8 @@ export interface RunOrder {
 /** Names of resources, in the order of DESIGN §5. A claim is one cell's: it can be taken back as a whole. */
 export interface NameClaim {
   next(kind: ResourceKind): string;
+  /** All that it gave and did not take back. */
+  given(): readonly string[];
   /** Where the claim stands, to `rewind` to when a plan was unusable. */
   mark(): number;
   rewind(mark: number): void;

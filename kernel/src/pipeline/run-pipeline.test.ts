@@ -189,6 +189,19 @@ describe('inputs', () => {
       [['text-2'], ['text-5']]
     ]);
   });
+
+  test('a document tells which names were given to what was never made', async () => {
+    const { run } = await runPlan({
+      files: { 'a.txt': 'first text' },
+      request: 'Work on a.txt and on missing.txt',
+      plans: [[summary(0, 'missing.txt'), summary(1, 'a.txt')]]
+    });
+    expect(run.tasks.map(({ state, outputs }) => [state, outputs])).toEqual([
+      ['failed', []],
+      ['done', ['text-4']]
+    ]);
+    expect(run.unmade).toEqual(['text-2', 'text-3']);
+  });
 });
 
 describe('planning', () => {

@@ -66,7 +66,15 @@ async function conduct(
   const stages = createStages(ports, log);
   const end = (state: 'done' | 'failed' | 'cancelled', error: Problem | null): void => {
     stages.closeAll(state);
-    log.emit({ type: 'run-end', state, durationMs: clock.now() - started, error });
+    const made = new Set(log.run().resources.map(({ name }) => name));
+    const unmade = ports.names.given().filter(name => !made.has(name));
+    log.emit({
+      type: 'run-end',
+      state,
+      durationMs: clock.now() - started,
+      error,
+      ...(unmade.length === 0 ? {} : { unmade })
+    });
   };
   try {
     const problem = await carryThrough(order, ports, log, stages, signal);

@@ -40,6 +40,7 @@ export function createNames(): Names {
           handed.push(name);
           return name;
         },
+        given: () => handed,
         mark: () => handed.length,
         rewind(mark) {
           pool.unshift(...handed.splice(mark));

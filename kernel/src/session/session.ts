@@ -125,10 +125,7 @@ export function createSession(): Session {
       for (const run of runs) if (!isKnown(run)) latest.set(run.cell ?? run.id, run);
       const restored = [...latest.values()];
       for (const run of restored)
-        names.restore(
-          run.cell,
-          run.resources.map(({ name }) => name)
-        );
+        names.restore(run.cell, [...run.resources.map(({ name }) => name), ...(run.unmade ?? [])]);
       entries = [...restored.map(run => ({ cell: run.cell, run, isRestored: true })), ...entries];
       return restored;
     },
@@ -151,17 +148,12 @@ export function createSession(): Session {
   };
 }
 
-/**
- * The latest resource of each name, in the order of making. A run that names what an earlier one made or read
- * carries a copy of it as it was then, so the first to hold a name counts.
- */
+/** The latest resource of each name, in the order of making; what this session made goes before what it restored. */
 function resourcesOf(entries: readonly Entry[], kept: readonly Kept[]): Map<string, Resource> {
-  const found = new Map<string, Resource>();
-  for (const { run } of [...entries].sort(
-    (a, b) => Number(a.isRestored ?? false) - Number(b.isRestored ?? false)
-  ))
-    for (const resource of run.resources)
-      if (!found.has(resource.name) || isMadeBy(run, resource)) found.set(resource.name, resource);
+  const found = new Map([
+    ...latestOf(entries.filter(({ isRestored = false }) => isRestored)),
+    ...latestOf(entries.filter(({ isRestored = false }) => !isRestored))
+  ]);
   const ordered = new Map<string, Resource>();
   for (const { name } of entries.flatMap(({ run }) => run.resources)) {
     const resource = found.get(name);
@@ -169,6 +161,18 @@ function resourcesOf(entries: readonly Entry[], kept: readonly Kept[]): Map<stri
   }
   for (const { resource } of kept) ordered.set(resource.name, resource);
   return ordered;
+}
+
+/**
+ * A run that names what an earlier one made or read carries a copy of it as it was then, so the first to hold a name
+ * counts, unless a later run made a resource of that name.
+ */
+function latestOf(entries: readonly Entry[]): Map<string, Resource> {
+  const found = new Map<string, Resource>();
+  for (const { run } of entries)
+    for (const resource of run.resources)
+      if (!found.has(resource.name) || isMadeBy(run, resource)) found.set(resource.name, resource);
+  return found;
 }
 
 function isMadeBy(run: Run, { from }: Resource): boolean {
