@@ -165,14 +165,22 @@ test('a server that is not there ends the run with a document that says so', asy
   expect(code).toBe(1);
 });
 
-test.each(faults)('%s while selecting takes the first by rank, and the reason says why', async (_, reply) => {
-  const { code, run } = await ask({ select: reply }, { ...TWO_CANDIDATES, timeouts: { controllerMs: 300 } });
-  const [task] = run.tasks;
-  expect(run).toMatchObject({ state: 'done', answer: expect.stringContaining('It sounds content.') });
-  expect(task?.choice).toMatchObject({ id: task?.candidates[0]?.id, by: 'rule' });
-  expect(task?.choice?.reason).toMatch(/^First by rank/);
-  expect(code).toBe(0);
-});
+test.each(faults)(
+  '%s while selecting takes the first by rank, and the reason says why',
+  async (name, reply) => {
+    const { code, run } = await ask(
+      { select: reply },
+      { ...TWO_CANDIDATES, timeouts: { controllerMs: 300 } }
+    );
+    const [task] = run.tasks;
+    expect(run).toMatchObject({ state: 'done', answer: expect.stringContaining('It sounds content.') });
+    expect(task?.choice).toMatchObject({ id: task?.candidates[0]?.id, by: 'rule' });
+    expect(task?.choice?.reason).toMatch(/^First by rank/);
+    // One that gave no usable reply was asked twice.
+    expect(run.stages[1]?.calls).toBe(name.includes('schema') ? 2 : 1);
+    expect(code).toBe(0);
+  }
+);
 
 test.each(faults.filter(([name]) => !name.includes('schema')))(
   '%s while answering still shows the results, by rules, with a note that says why',

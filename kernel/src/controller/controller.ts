@@ -32,6 +32,7 @@ export interface PlanInput {
   turns: readonly Turn[];
   /** Set where the first reply could not be used: it is asked for once again with the errors named. */
   correction: { reply: string; errors: readonly string[] } | null;
+  onUsage?: OnUsage;
 }
 
 /** What the plan stage streams. `task` is as written: the pipeline checks it. */
@@ -39,7 +40,6 @@ export type PlanItem =
   | { type: 'task'; task: unknown }
   /** A doubt in one plain sentence, shown with the answer. */
   | { type: 'note'; text: string }
-  | { type: 'usage'; usage: Usage }
   /** The raw reply, for a correction and the record; last. */
   | { type: 'reply'; text: string };
 
@@ -53,6 +53,9 @@ export interface Usage {
   prompts?: PromptUse[];
 }
 
+/** Is told what each call of an LLM took, when it has ended; also one that failed or was stopped. */
+export type OnUsage = (usage: Usage) => void;
+
 export interface SelectInput {
   request: string;
   task: TaskName;
@@ -60,6 +63,7 @@ export interface SelectInput {
   args: readonly Readonly<Record<string, ArgumentValue>>[];
   /** Ranked, at least two, all able to run now. */
   candidates: readonly Candidate[];
+  onUsage?: OnUsage;
 }
 
 export interface Selection {
@@ -67,7 +71,6 @@ export interface Selection {
   reason: string;
   /** Set where the controller found none and the first-ranked is taken. */
   isByRank?: boolean;
-  usage: Usage | null;
 }
 
 export interface RespondInput {
@@ -77,9 +80,14 @@ export interface RespondInput {
   /** The whole content of text and json resources, which documents hold only in part. */
   readText(name: string, signal: AbortSignal): Promise<string>;
   readJson(name: string, signal: AbortSignal): Promise<unknown>;
+  onUsage?: OnUsage;
 }
 
-export type AnswerItem = { type: 'delta'; text: string } | { type: 'usage'; usage: Usage };
+/** A piece of the answer's Markdown. */
+export interface AnswerItem {
+  type: 'delta';
+  text: string;
+}
 
 /** What plans, selects and responds: an LLM, or the embedded rules (HuggingGPT §3). Holds no state of a run. */
 export interface Controller {

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLlmMemory } from './abilities.js';
 import { chat } from './chat.js';
-import type { ChatEnd, ChatItem, ChatOptions, ChatRequest } from './chat.js';
+import type { ChatEnd, ChatItem, ChatOptions, ChatRequest, Spent } from './chat.js';
 import type { LlmEndpoint } from './endpoint.js';
 import { createFetcher } from '../net/index.js';
 import type { FetchPolicy } from '../net/index.js';
-import { RETRY_RULES } from './retry.js';
 import { startLlmServer, streamOf } from './testing/index.js';
 import type { LlmRequest, LlmServer, ScriptedReply } from './testing/index.js';
 import { createTokenBudget } from './token-budget.js';
@@ -18,7 +17,7 @@ const PROMPT: ChatRequest = {
   temperature: 0,
   seed: 7
 };
-const QUICK = { ...RETRY_RULES, baseMs: 1, longestMs: 50 };
+const QUICK = { attempts: 3, firstPauseMs: 1, longestPauseMs: 50 };
 
 let server: LlmServer | null = null;
 afterEach(async () => {
@@ -38,12 +37,17 @@ function options(more: Partial<ChatOptions> = {}): ChatOptions {
     memory: createLlmMemory(),
     signal: new AbortController().signal,
     silenceMs: 20_000,
-    retry: QUICK,
+    rules: QUICK,
     ...more
   };
 }
 
-async function collect(items: AsyncIterable<ChatItem>): Promise<{ deltas: string[]; end: ChatEnd }> {
+interface Collected {
+  deltas: string[];
+  end: ChatEnd;
+}
+
+async function collect(items: AsyncIterable<ChatItem>): Promise<Collected> {
   const deltas: string[] = [];
   for await (const item of items) {
     if (item.type === 'delta') deltas.push(item.text);
@@ -52,11 +56,19 @@ async function collect(items: AsyncIterable<ChatItem>): Promise<{ deltas: string
   throw new Error('The chat gave no end.');
 }
 
-const run = (
+/** One call with all that came of it. */
+async function run(
   endpoint: LlmEndpoint,
   more: Partial<ChatOptions> = {},
   request = PROMPT
-): ReturnType<typeof collect> => collect(chat(endpoint, request, options(more)));
+): Promise<Collected & { spent: Spent | null }> {
+  let spent: Spent | null = null;
+  const onSpent = (told: Spent): void => {
+    spent = told;
+  };
+  const collected = await collect(chat(endpoint, request, options({ onSpent, ...more })));
+  return { ...collected, spent };
+}
 
 async function faultOf(work: Promise<unknown>): Promise<Record<string, unknown>> {
   try {
@@ -78,15 +90,10 @@ describe('what is sent', () => {
     const endpoint = await serve([
       { ...streamOf('{"hello":1}', 4), usage: { prompt_tokens: 11, completion_tokens: 5 } }
     ]);
-    const { deltas, end } = await run(endpoint);
+    const { deltas, end, spent } = await run(endpoint);
     expect(deltas).toEqual(['{"he', 'llo"', ':1}']);
-    expect(end).toMatchObject({
-      text: '{"hello":1}',
-      isCut: false,
-      inputTokens: 11,
-      outputTokens: 5,
-      estimated: false
-    });
+    expect(end).toMatchObject({ text: '{"hello":1}', isCut: false });
+    expect(spent).toEqual({ calls: 1, inputTokens: 11, outputTokens: 5, estimated: false });
     expect(sent()[0]).toMatchObject({
       authorization: `Bearer ${KEY}`,
       body: {
@@ -105,14 +112,26 @@ describe('what is sent', () => {
   });
 
   test('tokens that a server does not report are estimated, and said to be', async () => {
-    const { end } = await run(await serve([streamOf('{"hello":"world"}')]));
-    expect(end.estimated).toBe(true);
-    expect(end.inputTokens).toBeGreaterThan(0);
-    expect(end.outputTokens).toBeGreaterThan(0);
+    const { spent } = await run(await serve([streamOf('{"hello":"world"}')]));
+    expect(spent).toEqual({ calls: 1, inputTokens: 5, outputTokens: 5, estimated: true });
+  });
+
+  const failing: [name: string, reply: ScriptedReply, spent: Omit<Spent, 'calls'>][] = [
+    ['refused', refuse('no', 401), { inputTokens: 0, outputTokens: 0, estimated: false }],
+    [
+      'cut in the middle',
+      { type: 'stream', pieces: ['{"hello":'], cut: true },
+      { inputTokens: 5, outputTokens: 3, estimated: true }
+    ]
+  ];
+  test.each(failing)('a call that was %s is counted, with what it took', async (_, reply, expected) => {
+    const told: Spent[] = [];
+    await faultOf(run(await serve([reply]), { onSpent: spent => told.push(spent) }));
+    expect(told).toEqual([{ calls: 1, ...expected }]);
   });
 
   test('a server that cannot stream is read as well', async () => {
-    const { deltas, end } = await run(
+    const { deltas, spent } = await run(
       await serve([
         {
           type: 'json',
@@ -125,7 +144,7 @@ describe('what is sent', () => {
         }
       ])
     );
-    expect({ deltas, estimated: end.estimated }).toEqual({ deltas: ['{"a":1}'], estimated: false });
+    expect({ deltas, estimated: spent?.estimated }).toEqual({ deltas: ['{"a":1}'], estimated: false });
   });
 });
 
@@ -373,7 +392,7 @@ describe('faults', () => {
 
   test('a server that takes the request and says nothing is given up after its time of silence', async () => {
     const endpoint = await serve([{ type: 'hang' }]);
-    expect(await faultOf(run(endpoint, { silenceMs: 30, retry: { ...QUICK, attempts: 1 } }))).toMatchObject({
+    expect(await faultOf(run(endpoint, { silenceMs: 30, rules: { ...QUICK, attempts: 1 } }))).toMatchObject({
       code: 'LLM_TIMEOUT'
     });
   });
@@ -424,7 +443,7 @@ describe('stopping', () => {
       await faultOf(
         run(endpoint, {
           signal: stop.signal,
-          retry: { ...RETRY_RULES, baseMs: 3_600_000, longestMs: 3_600_000 }
+          rules: { attempts: 3, firstPauseMs: 3_600_000, longestPauseMs: 3_600_000 }
         })
       )
     ).toMatchObject({ code: 'CANCELLED' });
@@ -452,6 +471,12 @@ describe('the budget of a run', () => {
       code: 'LLM_BUDGET'
     });
     expect(sent()).toHaveLength(0);
+  });
+
+  test('a call that its server refused costs nothing of it', async () => {
+    const budget = createTokenBudget(10_000);
+    await faultOf(run(await serve([refuse('no', 401)]), { budget }));
+    expect(budget.spent()).toBe(0);
   });
 
   test('a reply that goes beyond it is stopped where it does', async () => {

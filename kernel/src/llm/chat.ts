@@ -3,14 +3,14 @@ import type {
   ChatCompletionMessageParam
 } from 'openai/resources/chat/completions';
 import type { CellistError } from '@cellist/run-model';
+import { DEFAULT_RETRY, pauseAfter, systemClock } from '../net/index.js';
+import type { RetryClock, RetryRules } from '../net/index.js';
 import { withoutRefused } from './abilities.js';
 import type { Abilities, LlmMemory, ReplyMode } from './abilities.js';
 import { estimateTokens } from './count-tokens.js';
 import type { LlmEndpoint } from './endpoint.js';
-import { emptyReply, refusal, toFault } from './fault.js';
+import { emptyReply, refusal, stopped, toFault } from './fault.js';
 import { nameModels } from './name-models.js';
-import { pauseBefore, RETRY_RULES, wait } from './retry.js';
-import type { RetryRules } from './retry.js';
 import { streamOnce } from './stream-once.js';
 import { createThoughtFilter } from './thought-filter.js';
 import type { TokenBudget } from './token-budget.js';
@@ -41,8 +41,20 @@ export interface ChatOptions {
   signal: AbortSignal;
   /** How long the server may be silent, in milliseconds: a local model may have to load first. */
   silenceMs: number;
-  retry?: RetryRules;
+  rules?: RetryRules;
+  clock?: RetryClock;
   budget?: TokenBudget | null;
+  /** Is told once what the call took, when it ends, fails or is left; not where nothing was sent. */
+  onSpent?: (spent: Spent) => void;
+}
+
+/** The tokens of a call, over all its attempts that the server began to answer. */
+export interface Spent {
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** True where tokens were counted here, not reported. */
+  estimated: boolean;
 }
 
 /** What was sent beside the messages; a parameter that the server refused is null. */
@@ -60,10 +72,6 @@ export interface ChatEnd {
   thought: string;
   /** True where the reply reached the server's limit of length. */
   isCut: boolean;
-  inputTokens: number;
-  outputTokens: number;
-  /** True where the tokens were counted here, not reported. */
-  estimated: boolean;
   parameters: ChatParameters;
 }
 
@@ -83,16 +91,32 @@ export type ChatItem =
 export async function* chat(
   endpoint: LlmEndpoint,
   request: ChatRequest,
-  { memory, signal, silenceMs, retry = RETRY_RULES, budget = null }: ChatOptions
+  { onSpent, ...options }: ChatOptions
 ): AsyncGenerator<ChatItem, void, undefined> {
+  const spent: Spent = { calls: 0, inputTokens: 0, outputTokens: 0, estimated: false };
+  try {
+    yield* persist(endpoint, request, options, spent);
+  } finally {
+    if (spent.calls > 0) onSpent?.(spent);
+  }
+}
+
+/** Attempts until one succeeds or nothing speaks for another. */
+async function* persist(
+  endpoint: LlmEndpoint,
+  request: ChatRequest,
+  options: Omit<ChatOptions, 'onSpent'>,
+  spent: Spent
+): AsyncGenerator<ChatItem, void, undefined> {
+  const { memory, signal, silenceMs, rules = DEFAULT_RETRY, clock = systemClock, budget = null } = options;
   let abilities = memory.abilities(endpoint);
   for (let attempt = 1; ;) {
     const progress = { hasBegun: false };
     try {
-      yield* converse(endpoint, request, abilities, { memory, signal, silenceMs, budget, progress });
+      yield* converse(endpoint, request, abilities, { memory, signal, silenceMs, budget, progress, spent });
       return;
     } catch (error) {
-      const fault = toFault(error, { endpoint, hasBegun: progress.hasBegun, now: retry.now() });
+      const fault = toFault(error, { endpoint, hasBegun: progress.hasBegun, now: Date.now() });
       if (progress.hasBegun || signal.aborted) throw fault;
       if (fault.code === 'LLM_MODEL_UNKNOWN') throw await nameModels(fault, endpoint, signal);
       const lower = refusesRequest(fault)
@@ -102,12 +126,25 @@ export async function* chat(
         abilities = lower;
         continue;
       }
-      const pauseMs = pauseBefore(attempt, fault, retry);
+      const pauseMs = pauseBefore(attempt, fault, rules, clock);
       if (pauseMs === null) throw fault;
-      await wait(pauseMs, signal);
+      await clock.sleep(pauseMs, signal).catch((reason: unknown) => {
+        throw signal.aborted ? stopped() : reason;
+      });
       attempt += 1;
     }
   }
+}
+
+function pauseBefore(
+  attempt: number,
+  fault: CellistError,
+  rules: RetryRules,
+  clock: RetryClock
+): number | null {
+  const { retryAfterMs } = fault.evidence;
+  const askedMs = typeof retryAfterMs === 'number' ? retryAfterMs : null;
+  return fault.retryable ? pauseAfter(attempt, askedMs, rules, clock) : null;
 }
 
 interface Conversation {
@@ -116,6 +153,7 @@ interface Conversation {
   silenceMs: number;
   budget: TokenBudget | null;
   progress: { hasBegun: boolean };
+  spent: Spent;
 }
 
 /** One attempt: what it gives out, counts and learns. */
@@ -123,17 +161,19 @@ async function* converse(
   endpoint: LlmEndpoint,
   request: ChatRequest,
   abilities: Abilities,
-  { memory, signal, silenceMs, budget, progress }: Conversation
+  { memory, signal, silenceMs, budget, progress, spent }: Conversation
 ): AsyncGenerator<ChatItem, void, undefined> {
   const estimatedInput = estimateTokens(request.messages.map(({ content }) => content).join('\n'));
   budget?.check(estimatedInput);
   budget?.spend(estimatedInput);
+  spent.calls = 1;
   const parameters = parametersOf(endpoint, request, abilities);
   const filter = createThoughtFilter(abilities.thinksUnopened);
   const said = { text: '', thought: '', refusal: '' };
   let reported: { inputTokens: number; outputTokens: number } | null = null;
   let finish = '';
   let outputTokens = 0;
+  let isAnswered = false;
 
   const give = function* (items: ReturnType<typeof filter.feed>): Generator<ChatItem> {
     for (const item of items) {
@@ -150,23 +190,41 @@ async function* converse(
     }
   };
 
-  for await (const item of streamOnce(endpoint, bodyOf(request, parameters, abilities), signal, silenceMs)) {
-    if (item.type === 'usage') reported = item;
-    else if (item.type === 'finish') finish = item.reason;
-    else {
-      const tokens = estimateTokens(item.text);
-      budget?.check(tokens);
-      budget?.spend(tokens);
-      outputTokens += tokens;
-      if (item.type === 'content') yield* give(filter.feed(item.text));
-      else said[item.type === 'refusal' ? 'refusal' : 'thought'] += item.text;
+  const account = (): void => {
+    // A server that was not reached, or refused the request, took nothing of it.
+    const isTaken = isAnswered || signal.aborted;
+    const input = reported?.inputTokens ?? (isTaken ? estimatedInput : 0);
+    const output = reported?.outputTokens ?? outputTokens;
+    budget?.spend(input + output - estimatedInput - outputTokens);
+    spent.inputTokens += input;
+    spent.outputTokens += output;
+    spent.estimated ||= reported === null && input + output > 0;
+  };
+
+  try {
+    for await (const item of streamOnce(
+      endpoint,
+      bodyOf(request, parameters, abilities),
+      signal,
+      silenceMs
+    )) {
+      isAnswered = true;
+      if (item.type === 'usage') reported = item;
+      else if (item.type === 'finish') finish = item.reason;
+      else {
+        const tokens = estimateTokens(item.text);
+        budget?.check(tokens);
+        budget?.spend(tokens);
+        outputTokens += tokens;
+        if (item.type === 'content') yield* give(filter.feed(item.text));
+        else said[item.type === 'refusal' ? 'refusal' : 'thought'] += item.text;
+      }
     }
+  } finally {
+    account();
   }
   yield* give(filter.end());
   learnLadder(memory, endpoint, abilities, request.schema !== null);
-  budget?.spend(
-    reported === null ? 0 : reported.inputTokens + reported.outputTokens - estimatedInput - outputTokens
-  );
   if (said.refusal !== '' || finish === 'content_filter') throw refusal(endpoint, said.refusal);
   if (said.text.trim() === '' && said.thought.trim() === '') throw emptyReply(endpoint);
   yield {
@@ -175,9 +233,6 @@ async function* converse(
       text: said.text,
       thought: said.thought,
       isCut: finish === 'length',
-      inputTokens: reported?.inputTokens ?? estimatedInput,
-      outputTokens: reported?.outputTokens ?? outputTokens,
-      estimated: reported === null,
       parameters
     }
   };

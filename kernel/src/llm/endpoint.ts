@@ -11,12 +11,6 @@ export interface LlmEndpoint {
   fetch: typeof globalThis.fetch;
 }
 
-/** The address without user info, query and fragment, as documents may carry it. */
-export function publicAddress(baseUrl: string): string {
-  const url = asUrl(baseUrl);
-  return url === null ? '' : `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`;
-}
-
 /** The host that sentences name, as `api.example.org` or `127.0.0.1:8000`. */
 export function hostOf(baseUrl: string): string {
   return asUrl(baseUrl)?.host ?? 'the LLM server';

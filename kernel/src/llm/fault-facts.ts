@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isCellistError } from '@cellist/run-model';
 import type { CellistError } from '@cellist/run-model';
+import { retryAfterMs } from '../net/index.js';
 
 /** All that is known of a provider's fault, out of the shapes in which clients and servers tell it. */
 export interface FaultFacts {
@@ -49,7 +50,7 @@ export function faultFacts(error: unknown, apiKey: string | null, now: number): 
       .join(' ')
       .toLowerCase(),
     words: redact(shorten(wordsOf(error, body?.message, parsed?.error)), apiKey),
-    retryAfterMs: parsed?.headers === undefined ? null : retryAfterMs(parsed.headers, now),
+    retryAfterMs: parsed?.headers === undefined ? null : askedPauseMs(parsed.headers, now),
     connection: causes.map(codeOf).find(code => code !== '') ?? '',
     own: chainOf(error).find(isFinal) ?? null
   };
@@ -90,15 +91,10 @@ function hasGet(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
 }
 
-/** Retry-After in seconds or as a date (RFC 9110 §10.2.3), and OpenAI's `retry-after-ms`. */
-function retryAfterMs(headers: Pick<Headers, 'get'>, now: number): number | null {
+/** Retry-After, or OpenAI's `retry-after-ms`, which is more exact. */
+function askedPauseMs(headers: Pick<Headers, 'get'>, now: number): number | null {
   const exact = Number.parseFloat(headers.get('retry-after-ms') ?? '');
-  if (exact >= 0) return exact;
-  const text = headers.get('retry-after') ?? '';
-  const seconds = /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number.parseFloat(text) : Number.NaN;
-  if (seconds >= 0) return seconds * 1000;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return exact >= 0 ? exact : retryAfterMs(headers.get('retry-after'), now);
 }
 
 function shorten(text: string): string {

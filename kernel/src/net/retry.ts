@@ -39,7 +39,7 @@ export async function retry<T>(
     } catch (error) {
       const verdict = judge(error);
       const pauseMs = verdict === null ? null : pauseAfter(number, verdict.afterMs, rules, clock);
-      if (pauseMs === null || number >= rules.attempts || signal.aborted) throw error;
+      if (pauseMs === null || signal.aborted) throw error;
       await clock.sleep(pauseMs, signal);
     }
   }
@@ -59,6 +59,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
 export const systemClock: RetryClock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
+      signal.throwIfAborted();
       const stop = (): void => {
         clearTimeout(timer);
         reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
@@ -72,12 +73,18 @@ export const systemClock: RetryClock = {
   random: Math.random
 };
 
-function pauseAfter(
+/**
+ * How long to wait after a failed attempt, in milliseconds.
+ * @param number of the attempt, from 1. @param afterMs what the server asked for, if it did.
+ * @returns null where no further attempt should be made.
+ */
+export function pauseAfter(
   number: number,
   afterMs: number | null,
   rules: RetryRules,
-  clock: RetryClock
+  clock: Pick<RetryClock, 'random'>
 ): number | null {
+  if (number >= rules.attempts) return null;
   if (afterMs !== null) return afterMs > rules.longestPauseMs ? null : afterMs;
   const full = Math.min(rules.longestPauseMs, rules.firstPauseMs * 2 ** (number - 1));
   return full / 2 + (full / 2) * clock.random();

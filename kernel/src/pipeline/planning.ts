@@ -6,7 +6,7 @@ import {
   tasks as vocabulary
 } from '@cellist/run-model';
 import type { Mention, PlanTask, ResourceKind } from '@cellist/run-model';
-import type { PlanInput } from '../controller/index.js';
+import type { OnUsage, PlanInput } from '../controller/index.js';
 import type { PipelinePorts, RunOrder } from './ports.js';
 import { recordSent } from './record-sent.js';
 import type { RunLog } from './run-log.js';
@@ -65,11 +65,13 @@ async function readPlan(
     if (errors.length === 0) checked.tasks.forEach(sink.add);
   };
   try {
-    for await (const item of ports.controller.plan(input, signal)) {
+    const onUsage: OnUsage = usage => {
+      log.emit({ type: 'stage-usage', stage: 'plan', ...usage });
+    };
+    for await (const item of ports.controller.plan({ ...input, onUsage }, signal)) {
       if (item.type === 'task')
         take(checker.add(await listFolders(withMarks(item.task, input), ports, allowed, signal)));
       else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
-      else if (item.type === 'usage') log.emit({ type: 'stage-usage', stage: 'plan', ...item.usage });
       else reply = item.text;
     }
   } finally {

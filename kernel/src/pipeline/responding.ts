@@ -57,12 +57,12 @@ async function say(
     run: log.run(),
     turns: ports.turns,
     readText: (name, stop) => ports.open(named(name)).text(stop),
-    readJson: (name, stop) => ports.open(named(name)).json(stop)
+    readJson: (name, stop) => ports.open(named(name)).json(stop),
+    onUsage: usage => {
+      log.emit({ type: 'stage-usage', stage: 'respond', ...usage });
+    }
   });
-  for await (const item of items) {
-    if (item.type === 'delta') log.emit({ type: 'answer-delta', text: item.text });
-    else log.emit({ type: 'stage-usage', stage: 'respond', ...item.usage });
-  }
+  for await (const { text } of items) log.emit({ type: 'answer-delta', text });
   if (log.run().answer.trim() === '')
     throw new CellistError('ANSWER_FAILED', 'The controller gave no answer.');
 }

@@ -279,13 +279,10 @@ describe('selection', () => {
         ]
       ],
       models: two,
-      select({ task }) {
+      select({ task, onUsage }) {
         calls.push(task);
-        return Promise.resolve({
-          id: 'two/second',
-          reason: 'Fits.',
-          usage: { calls: 1, inputTokens: 5, outputTokens: 2, estimated: false }
-        });
+        onUsage?.({ calls: 1, inputTokens: 5, outputTokens: 2, estimated: false });
+        return Promise.resolve({ id: 'two/second', reason: 'Fits.' });
       }
     });
     expect(calls).toEqual(['summarization']);
@@ -297,13 +294,17 @@ describe('selection', () => {
     expect(run.stages[1]).toMatchObject({ calls: 1, inputTokens: 5, outputTokens: 2 });
   });
 
-  test('a failed call takes the first by rank and says why', async () => {
+  test('a failed call takes the first by rank, says why, and is counted', async () => {
     const { run } = await runPlan({
       files,
       plans: [[summary(0, 'a.txt')]],
       models: two,
-      select: () => Promise.reject(new Error('The line is dead.'))
+      select({ onUsage }) {
+        onUsage?.({ calls: 1, inputTokens: 5, outputTokens: 0, estimated: true });
+        return Promise.reject(new Error('The line is dead.'));
+      }
     });
+    expect(run.stages[1]).toMatchObject({ calls: 1, inputTokens: 5, estimated: true });
     expect(run.tasks[0]?.choice).toMatchObject({
       id: 'one/first',
       by: 'rule',

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CellistError, hasEnded, stageNames, toProblem } from '@cellist/run-model';
 import type { PlanTask, Problem, RunEvent, StageName } from '@cellist/run-model';
 import { lastValueFrom, Observable, ReplaySubject, toArray } from 'rxjs';
@@ -7,6 +8,7 @@ import { executeTasks } from './execution.js';
 import type { Outcome } from './execution.js';
 import { groupTable } from './group-table.js';
 import { makePlan } from './planning.js';
+import type { PlanSink } from './planning.js';
 import type { PipelinePorts, RunOrder } from './ports.js';
 import { createResourceNames } from './resource-names.js';
 import type { ResourceNames } from './resource-names.js';
@@ -15,6 +17,9 @@ import { createRunLog } from './run-log.js';
 import type { RunLog } from './run-log.js';
 import { createSelection, noCandidate } from './selection.js';
 import { mentionOf, soleMention } from './task-inputs.js';
+
+/** How long a stopped controller may take to say what its call took; one that does not stop is left behind. */
+const ACCOUNT_MS = 100;
 
 /**
  * One request through the four stages of HuggingGPT (§3), as a stream of numbered events. It completes after
@@ -95,35 +100,29 @@ async function carryThrough(
 ): Promise<Problem | null> {
   const names = createResourceNames(order.request, ports.names);
   let execution = beginExecution(order, ports, log, stages, names, signal);
+  const sink: PlanSink = {
+    add(task) {
+      const { group, id, task: name, dep, args, parameters } = task;
+      log.emit({
+        type: 'task-add',
+        task: { id, group, task: name, dep, args, parameters },
+        outputs: names.promise(task)
+      });
+      if (!order.planOnly) execution.add(task);
+    },
+    reset() {
+      execution.drop();
+      names.reset();
+      execution = beginExecution(order, ports, log, stages, names, signal);
+    }
+  };
   stages.start('plan');
+  const planned = makePlan(order, ports, log, sink, signal);
   try {
-    await untilAborted(
-      makePlan(
-        order,
-        ports,
-        log,
-        {
-          add(task) {
-            const { group, id, task: name, dep, args, parameters } = task;
-            log.emit({
-              type: 'task-add',
-              task: { id, group, task: name, dep, args, parameters },
-              outputs: names.promise(task)
-            });
-            if (!order.planOnly) execution.add(task);
-          },
-          reset() {
-            execution.drop();
-            names.reset();
-            execution = beginExecution(order, ports, log, stages, names, signal);
-          }
-        },
-        signal
-      ),
-      signal
-    );
+    await untilAborted(planned, signal);
   } catch (error) {
     execution.drop();
+    if (signal.aborted) await Promise.race([planned.catch(() => undefined), pause(ACCOUNT_MS)]);
     throw error;
   }
   stages.end('plan', 'done');

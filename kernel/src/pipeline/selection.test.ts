@@ -14,7 +14,7 @@ test('a file is read while the choice of its model is still being made', async (
     models,
     plans: [plan],
     // Were the file read after the choice, neither would ever come.
-    select: () => read.then(() => ({ id: 'two/second', reason: 'It is short.', usage: null })),
+    select: () => read.then(() => ({ id: 'two/second', reason: 'It is short.' })),
     onEvent(event) {
       if (event.type === 'resource-add') isRead();
     }
@@ -27,7 +27,7 @@ test('a choice that fell back to rank is no choice of the controller', async () 
     files,
     models,
     plans: [plan],
-    select: () => Promise.resolve({ id: 'one/first', reason: 'First by rank.', isByRank: true, usage: null })
+    select: () => Promise.resolve({ id: 'one/first', reason: 'First by rank.', isByRank: true })
   });
   expect(run.tasks[0]?.choice).toMatchObject({ id: 'one/first', by: 'rule' });
 });

@@ -1,5 +1,6 @@
 import { CellistError, toProblem } from '@cellist/run-model';
 import type { Candidate, Choice, PlanTask, TaskName } from '@cellist/run-model';
+import type { OnUsage } from '../controller/index.js';
 import type { PipelinePorts } from './ports.js';
 import { recordSent } from './record-sent.js';
 import type { RunLog } from './run-log.js';
@@ -92,11 +93,13 @@ async function ask(
     .tasks.filter(known => known.task === task.task)
     .map(known => known.args);
   try {
-    const { usage, ...selected } = await ports.controller.select(
-      { request, task: task.task, args, candidates: able },
+    const onUsage: OnUsage = usage => {
+      log.emit({ type: 'stage-usage', stage: 'select', ...usage });
+    };
+    const selected = await ports.controller.select(
+      { request, task: task.task, args, candidates: able, onUsage },
       signal
     );
-    if (usage !== null) log.emit({ type: 'stage-usage', stage: 'select', ...usage });
     const taken = able.find(candidate => candidate.id === selected.id);
     if (taken !== undefined)
       return choiceOf(taken, selected.isByRank === true ? 'rule' : by, selected.reason);

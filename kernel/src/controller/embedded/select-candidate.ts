@@ -13,7 +13,7 @@ export function selectCandidate({ request, task, candidates }: SelectInput): Sel
   const local = narrowed.filter(isLocal);
   const from = local.length > 0 ? local : narrowed;
   const [taken] = from;
-  if (taken === undefined) return { id: '', reason: '', usage: null };
+  if (taken === undefined) return { id: '', reason: '' };
   const reasons = [
     ...(narrowed !== pool ? [`its card says that it ${abilityWords(task)}, which the request asks for`] : []),
     ...(local.length > 0 ? [placeReason(taken, local.length < narrowed.length)] : []),
@@ -21,7 +21,7 @@ export function selectCandidate({ request, task, candidates }: SelectInput): Sel
   ];
   const first =
     reasons.length > 0 ? reasons.join('; ') : `it is ranked first of ${String(candidates.length)} candidates`;
-  return { id: taken.id, reason: `Taken because ${first}.`, usage: null };
+  return { id: taken.id, reason: `Taken because ${first}.` };
 }
 
 function isLocal({ where }: Candidate): boolean {

@@ -2,10 +2,10 @@ import type { Candidate } from '@cellist/run-model';
 import * as z from 'zod';
 import { readJson } from '../../llm/index.js';
 import type { ChatMessage } from '../../llm/index.js';
-import type { SelectInput, Selection, Usage } from '../controller.js';
+import type { SelectInput, Selection } from '../controller.js';
 import { writeCards } from './candidate-cards.js';
 import { describeTask } from './describe-tasks.js';
-import { callWhole, saidOrThought, usageOf } from './llm-call.js';
+import { callWhole, saidOrThought } from './llm-call.js';
 import type { CallContext } from './llm-call.js';
 import { fillPrompt } from './load-prompts.js';
 import { selectionSchema } from './plan-schema.js';
@@ -25,7 +25,7 @@ export async function chooseModel(
   context: CallContext,
   signal: AbortSignal
 ): Promise<Selection> {
-  const { candidates } = input;
+  const { candidates, onUsage } = input;
   const ids = candidates.map(({ id }) => id);
   const prompts = await context.prompts();
   const select = prompts.prompt('select');
@@ -38,29 +38,23 @@ export async function chooseModel(
     candidates: writeCards(candidates),
     schema: JSON.stringify(schema.schema)
   });
-  const first = await callWhole({ stage: 'select', prompts: [select], messages, schema }, context, signal);
-  const firstReply = saidOrThought(first);
+  const order = { stage: 'select' as const, prompts: [select], messages, schema, onUsage };
+  const firstReply = saidOrThought(await callWhole(order, context, signal));
   const chosen = readSelection(firstReply, candidates);
-  if ('id' in chosen) return { ...chosen, usage: usageOf(first, [select]) };
+  if ('id' in chosen) return chosen;
 
   const again: ChatMessage[] = [
     ...messages,
     { role: 'assistant', content: firstReply },
     ...fillPrompt(correct, { errors: chosen.problem, ids: ids.join(', ') })
   ];
-  const second = await callWhole(
-    { stage: 'select', prompts: [select, correct], messages: again, schema },
-    context,
-    signal
-  );
-  const usage = sum(usageOf(first, [select]), usageOf(second, [select, correct]));
+  const second = await callWhole({ ...order, prompts: [select, correct], messages: again }, context, signal);
   const corrected = readSelection(saidOrThought(second), candidates);
-  if ('id' in corrected) return { ...corrected, usage };
+  if ('id' in corrected) return corrected;
   return {
     id: ids[0] ?? '',
     isByRank: true,
-    reason: `First by rank: ${context.endpoint.model} was asked twice and chose none of the candidates. ${corrected.problem}`,
-    usage
+    reason: `First by rank: ${context.endpoint.model} was asked twice and chose none of the candidates. ${corrected.problem}`
   };
 }
 
@@ -103,14 +97,4 @@ function writeArguments(args: SelectInput['args']): string {
     lines.push(line);
   }
   return lines.join('\n');
-}
-
-function sum(one: Usage, other: Usage): Usage {
-  return {
-    calls: one.calls + other.calls,
-    inputTokens: one.inputTokens + other.inputTokens,
-    outputTokens: one.outputTokens + other.outputTokens,
-    estimated: one.estimated || other.estimated,
-    prompts: [...(one.prompts ?? []), ...(other.prompts ?? [])]
-  };
 }

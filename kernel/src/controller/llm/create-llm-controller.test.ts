@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { findMentions, RUN_SCHEMA } from '@cellist/run-model';
 import type { Candidate, Resource, Run, Task } from '@cellist/run-model';
-import { createLlmMemory, createTokenBudget, RETRY_RULES } from '../../llm/index.js';
+import { createLlmMemory, createTokenBudget } from '../../llm/index.js';
 import { startLlmServer, streamOf } from '../../llm/testing/index.js';
 import type { LlmServer, ScriptedReply } from '../../llm/testing/index.js';
 import type {
@@ -11,7 +11,8 @@ import type {
   PlanItem,
   RespondInput,
   SelectInput,
-  Turn
+  Turn,
+  Usage
 } from '../controller.js';
 import { createLlmController } from './create-llm-controller.js';
 import type { LlmControllerOptions } from './create-llm-controller.js';
@@ -39,7 +40,7 @@ async function connect(
     },
     memory: createLlmMemory(),
     silenceMs: 20_000,
-    retry: { ...RETRY_RULES, baseMs: 1, longestMs: 5 },
+    rules: { attempts: 3, firstPauseMs: 1, longestPauseMs: 5 },
     ...more
   });
 }
@@ -84,7 +85,7 @@ describe('planning', () => {
       seen.push(item);
       if (seen.length === 1) hasFirst();
     }
-    expect(seen.map(({ type }) => type)).toEqual(['task', 'task', 'usage', 'reply']);
+    expect(seen.map(({ type }) => type)).toEqual(['task', 'task', 'reply']);
     expect(seen.flatMap(item => (item.type === 'task' ? [item.task] : []))).toEqual(TASKS);
   });
 
@@ -181,10 +182,11 @@ describe('planning', () => {
       usage: { prompt_tokens: 1200, completion_tokens: 4 }
     };
     const controller = await connect([reply], { onCall: call => calls.push(call), seed: 42 });
-    const items = await all(controller.plan(asks('hello'), forever));
+    const used: Usage[] = [];
+    await all(controller.plan(asks('hello', { onUsage: usage => used.push(usage) }), forever));
     const prompts = [{ name: 'plan', version: '1', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }];
     const usage = { calls: 1, inputTokens: 1200, outputTokens: 4, estimated: false, prompts };
-    expect(items).toContainEqual({ type: 'usage', usage });
+    expect(used).toEqual([usage]);
     expect(calls).toEqual([
       expect.objectContaining({
         stage: 'plan',
@@ -316,11 +318,16 @@ describe('choosing a model', () => {
     const candidates = Array.from({ length: 20 }, (_, index) =>
       candidate(`o/m${String(index)}`, { description: 'long '.repeat(2_000), limits: 'none' })
     );
+    const used: Usage[] = [];
     const chosen = await controller.select(
-      selectInput({ candidates: [...candidates, candidate('b/two')] }),
+      selectInput({
+        candidates: [...candidates, candidate('b/two')],
+        onUsage: usage => used.push(usage)
+      }),
       forever
     );
-    expect(chosen).toMatchObject({ id: 'b/two', reason: 'It runs here.', usage: { calls: 1 } });
+    expect(chosen).toEqual({ id: 'b/two', reason: 'It runs here.' });
+    expect(used).toMatchObject([{ calls: 1, prompts: [{ name: 'select' }] }]);
     expect(lastMessage(0)).toContain('{"image":"a.jpg"}');
     expect(lastMessage(0)).toContain(
       '"id":"o/m19","runs":["Hugging Face"],"downloads":1000,"likes":5,"license":"mit"'
@@ -344,11 +351,13 @@ describe('choosing a model', () => {
       streamOf('{"id":"c/three","reason":"x"}'),
       streamOf('{"id":"b/two","reason":"y"}')
     ]);
-    expect(await controller.select(selectInput(), forever)).toMatchObject({
-      id: 'b/two',
-      reason: 'y',
-      usage: { calls: 2 }
-    });
+    const used: Usage[] = [];
+    const onUsage = (usage: Usage): number => used.push(usage);
+    expect(await controller.select(selectInput({ onUsage }), forever)).toEqual({ id: 'b/two', reason: 'y' });
+    expect(used.map(({ prompts }) => prompts?.map(({ name }) => name))).toEqual([
+      ['select'],
+      ['select', 'correct-selection']
+    ]);
     expect(lastMessage(1)).toContain('"c/three" is not among the candidates');
     expect(lastMessage(1)).toContain('a/one, b/two');
   });
@@ -361,9 +370,14 @@ describe('choosing a model', () => {
     expect(server?.requests).toHaveLength(2);
   });
 
-  test("the server's fault is thrown, for the pipeline to choose by rank", async () => {
+  test("the server's fault is thrown, for the pipeline to choose by rank, and the call is counted", async () => {
     const controller = await connect([{ type: 'error', status: 401, body: {} }]);
-    await expect(controller.select(selectInput(), forever)).rejects.toMatchObject({ code: 'LLM_AUTH' });
+    const used: Usage[] = [];
+    const onUsage = (usage: Usage): number => used.push(usage);
+    await expect(controller.select(selectInput({ onUsage }), forever)).rejects.toMatchObject({
+      code: 'LLM_AUTH'
+    });
+    expect(used).toMatchObject([{ calls: 1, inputTokens: 0, outputTokens: 0 }]);
   });
 });
 
@@ -426,8 +440,7 @@ function respondInput(run: Run, texts: Readonly<Record<string, string>> = {}): R
   return { run, turns: [], readText: read, readJson: async name => JSON.parse(await read(name)) as unknown };
 }
 
-const saidBy = (items: readonly AnswerItem[]): string =>
-  items.map(item => (item.type === 'delta' ? item.text : '')).join('');
+const saidBy = (items: readonly AnswerItem[]): string => items.map(({ text }) => text).join('');
 
 describe('answering', () => {
   test('the answer streams, and the prompt holds request, plan, choices and results', async () => {
@@ -446,8 +459,7 @@ describe('answering', () => {
     const controller = await connect([streamOf('Eine Katze, siehe `text-1`.', 5)]);
     const items = await all(controller.respond(respondInput(run, { 'text-1': 'a cat' }), forever));
     expect(saidBy(items)).toBe('Eine Katze, siehe `text-1`.');
-    expect(items.filter(({ type }) => type === 'delta').length).toBeGreaterThan(2);
-    expect(items.at(-1)).toMatchObject({ type: 'usage', usage: { calls: 1 } });
+    expect(items.length).toBeGreaterThan(2);
     const message = lastMessage(0);
     expect(message).toContain('Was ist auf a.jpg?');
     expect(message).toContain(
@@ -572,8 +584,8 @@ describe('answering', () => {
     ]);
     await expect(
       (async () => {
-        for await (const item of controller.respond(respondInput(runOf({})), stop.signal))
-          if (item.type === 'delta') stop.abort();
+        for await (const { text } of controller.respond(respondInput(runOf({})), stop.signal))
+          if (text !== '') stop.abort();
       })()
     ).rejects.toMatchObject({ code: 'CANCELLED' });
   });

@@ -1,5 +1,7 @@
-import { isLoopback, publicAddress, RETRY_RULES } from '../../llm/index.js';
-import type { LlmEndpoint, LlmMemory, RetryRules, TokenBudget } from '../../llm/index.js';
+import { publicAddress } from '../../config/index.js';
+import { isLoopback } from '../../llm/index.js';
+import type { LlmEndpoint, LlmMemory, TokenBudget } from '../../llm/index.js';
+import type { RetryRules } from '../../net/index.js';
 import type { Controller } from '../controller.js';
 import { chooseModel } from './choose-model.js';
 import type { LlmCall } from './llm-call.js';
@@ -22,7 +24,7 @@ export interface LlmControllerOptions {
   contextTokens?: number;
   /** How long the server may be silent, in milliseconds. */
   silenceMs?: number;
-  retry?: RetryRules;
+  rules?: RetryRules;
   /** Of one run: make a controller for each run where there is one. */
   budget?: TokenBudget | null;
   /** Is told each call as it ends, for the record. */
@@ -50,7 +52,7 @@ export function createLlmController(options: LlmControllerOptions): Controller {
     seed: options.seed ?? 0,
     contextTokens: options.contextTokens ?? CONTEXT_TOKENS,
     silenceMs: options.silenceMs ?? SILENCE_MS,
-    retry: options.retry ?? RETRY_RULES,
+    rules: options.rules,
     budget: options.budget ?? null,
     onCall: options.onCall ?? (() => undefined)
   };

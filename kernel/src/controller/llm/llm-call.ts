@@ -8,10 +8,10 @@ import type {
   LlmEndpoint,
   LlmMemory,
   ReplySchema,
-  RetryRules,
   TokenBudget
 } from '../../llm/index.js';
-import type { Usage } from '../controller.js';
+import type { RetryRules } from '../../net/index.js';
+import type { OnUsage, Usage } from '../controller.js';
 import type { Prompt, PromptSet } from './load-prompts.js';
 
 /** One call of the LLM, with all that a record needs to tell and replay it (DESIGN §9). Holds no key. */
@@ -34,7 +34,7 @@ export interface CallContext {
   temperature: number;
   seed: number;
   silenceMs: number;
-  retry: RetryRules;
+  rules: RetryRules | undefined;
   budget: TokenBudget | null;
   onCall: (call: LlmCall) => void;
 }
@@ -44,34 +44,40 @@ export interface CallOrder {
   prompts: readonly Prompt[];
   messages: readonly ChatMessage[];
   schema: ReplySchema | null;
+  onUsage: OnUsage | undefined;
 }
 
-/** A call whose end is told to `onCall`, so that no stage forgets it. */
+/** A call whose tokens are told to `onUsage` however it ends, and all of it to `onCall` where it ended well. */
 export async function* callLlm(
   order: CallOrder,
   context: CallContext,
   signal: AbortSignal
 ): AsyncGenerator<ChatItem> {
-  const { endpoint, memory, temperature, seed, silenceMs, retry, budget, onCall } = context;
-  const { messages, schema } = order;
+  const { endpoint, memory, temperature, seed, silenceMs, rules, budget, onCall } = context;
+  const { stage, messages, schema, onUsage } = order;
+  const prompts = order.prompts.map(({ name, version, sha256 }) => ({ name, version, sha256 }));
+  let usage: Usage = { calls: 0, inputTokens: 0, outputTokens: 0, estimated: false, prompts };
+  let end: ChatEnd | null = null;
   const items = chat(
     endpoint,
     { messages, schema, temperature, seed },
-    { memory, signal, silenceMs, retry, budget }
+    {
+      memory,
+      signal,
+      silenceMs,
+      ...(rules === undefined ? {} : { rules }),
+      budget,
+      onSpent: spent => {
+        usage = { ...usage, ...spent };
+        onUsage?.(usage);
+      }
+    }
   );
   for await (const item of items) {
-    if (item.type === 'end') {
-      onCall({
-        stage: order.stage,
-        prompts: promptUses(order.prompts),
-        messages,
-        parameters: item.end.parameters,
-        reply: item.end.text,
-        usage: usageOf(item.end, order.prompts)
-      });
-    }
+    if (item.type === 'end') end = item.end;
     yield item;
   }
+  if (end !== null) onCall({ stage, prompts, messages, parameters: end.parameters, reply: end.text, usage });
 }
 
 /** The whole reply of a call that nobody watches. */
@@ -84,17 +90,6 @@ export async function callWhole(
   for await (const item of callLlm(order, context, signal)) if (item.type === 'end') end = item.end;
   if (end === null) throw new Error('A call of the LLM ended without its last item.');
   return end;
-}
-
-export function usageOf(
-  { inputTokens, outputTokens, estimated }: ChatEnd,
-  prompts: readonly Prompt[]
-): Usage {
-  return { calls: 1, inputTokens, outputTokens, estimated, prompts: promptUses(prompts) };
-}
-
-function promptUses(prompts: readonly Prompt[]): PromptUse[] {
-  return prompts.map(({ name, version, sha256 }) => ({ name, version, sha256 }));
 }
 
 /** What holds the JSON: some servers put it into the reasoning field and leave the content empty. */

@@ -5,7 +5,7 @@ import type { PlanInput, PlanItem } from '../controller.js';
 import { EMPTY_LOG, findLogged, logTurn, writeChatLog } from './chat-log.js';
 import { writeDemonstrations } from './demonstrations.js';
 import { writeTaskList } from './describe-tasks.js';
-import { callLlm, learnContext, saidOrThought, usageOf } from './llm-call.js';
+import { callLlm, learnContext, saidOrThought } from './llm-call.js';
 import type { CallContext } from './llm-call.js';
 import { fillPrompt } from './load-prompts.js';
 import type { PromptSet } from './load-prompts.js';
@@ -45,7 +45,8 @@ export async function* makePlan(
       stage: 'plan' as const,
       prompts: used,
       messages,
-      schema: planSchema()
+      schema: planSchema(),
+      onUsage: input.onUsage
     };
     try {
       for await (const item of callLlm(order, context, signal)) {
@@ -67,7 +68,6 @@ export async function* makePlan(
         logTokens < 200 ? 0 : Math.min(logTokensFor(input, prompts, context), Math.floor(logTokens / 2));
     }
   }
-  yield { type: 'usage', usage: usageOf(end, used) };
   yield* readRest(end, input, reader.end(saidOrThought(end)), context);
 }
 

@@ -2,7 +2,7 @@ import { isCellistError, placeWords } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import { emptyReply } from '../../llm/index.js';
 import type { AnswerItem, RespondInput } from '../controller.js';
-import { callLlm, learnContext, usageOf } from './llm-call.js';
+import { callLlm, learnContext } from './llm-call.js';
 import type { CallContext } from './llm-call.js';
 import { fillPrompt } from './load-prompts.js';
 import { createNameCheck, unnamed } from './name-check.js';
@@ -70,7 +70,13 @@ async function* streamAnswer(
     answer += text;
     yield { type: 'delta', text };
   };
-  const order = { stage: 'respond' as const, prompts: [respond], messages, schema: null };
+  const order = {
+    stage: 'respond' as const,
+    prompts: [respond],
+    messages,
+    schema: null,
+    onUsage: input.onUsage
+  };
   for await (const item of callLlm(order, context, signal)) {
     if (item.type === 'delta') yield* say(check.feed(item.text));
     else if (item.type === 'end') {
@@ -79,7 +85,6 @@ async function* streamAnswer(
       const missing = unnamed(answer, madeNames(run));
       // Without words, since the answer may be in any language.
       yield* say(missing.length === 0 ? '' : `\n\n→ ${missing.map(name => `\`${name}\``).join(', ')}`);
-      yield { type: 'usage', usage: usageOf(item.end, order.prompts) };
     }
   }
 }

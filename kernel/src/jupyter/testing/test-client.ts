@@ -132,6 +132,11 @@ export class TestClient {
   /** Everything on iopub for this request between its busy and its idle, neither included. */
   async outputsUntilIdle(request: Header): Promise<readonly Received[]> {
     await this.expectBusy(request);
+    return this.restUntilIdle(request);
+  }
+
+  /** What is left of it where its beginning was taken before. */
+  async restUntilIdle(request: Header): Promise<readonly Received[]> {
     const outputs: Received[] = [];
     for (;;) {
       const message = await this.#nextOutput(request, 'idle');

@@ -104,7 +104,7 @@ async function playedPorts(options: RunPlanOptions, asked: PlanInput[]): Promise
     },
     select:
       options.select ??
-      (({ candidates: [first] }) => Promise.resolve({ id: first?.id ?? '', reason: 'Played.', usage: null })),
+      (({ candidates: [first] }) => Promise.resolve({ id: first?.id ?? '', reason: 'Played.' })),
     async *respond() {
       yield { type: 'delta', text: options.answer ?? 'Answered.' };
     }
