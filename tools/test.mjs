@@ -44,6 +44,7 @@ async function prepareTools() {
   const tools = [
     { packages: ['chromium'], isThere: () => chromiumPath() !== null },
     program('espeak-ng'),
+    program('tesseract', ['tesseract-ocr']),
     { packages: ['ffmpeg'], isThere: () => hasProgram('ffmpeg', ['-version']) },
     // Known to their experts on Linux alone.
     ...(isLinux

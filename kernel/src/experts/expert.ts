@@ -46,6 +46,13 @@ export interface RunContext extends ExpertContext {
 /** Whether an expert can work here now; if not, why, and the one step that would make it. */
 export type Availability = { ok: true } | { ok: false; reason: string; step: string };
 
+/** How `cellist add` brings to this machine what an expert needs. */
+export type Addition =
+  /** The model's files, out of all that its repository on the Hub has, and the library that runs them. */
+  | { type: 'model'; needs(files: readonly string[]): string[] }
+  /** One command, without a shell's signs; null where none is known for this system. */
+  | { type: 'program'; command: string | null };
+
 /**
  * A model at a place, ready to carry out its tasks. Making one is cheap and opens nothing; libraries are
  * loaded in `run`, heavy work is done off the main thread.
@@ -55,6 +62,8 @@ export interface Expert {
   readonly place: Place;
   /** Where it sends what it gets; undefined for an expert that keeps all on this machine. */
   readonly address?: string;
+  /** Undefined where nothing of it is ever missing here, or where it cannot be brought. */
+  readonly addition?: Addition;
   /** Quick: it may look for a file or program, never over the network. */
   availability(signal: AbortSignal): Promise<Availability>;
   /**

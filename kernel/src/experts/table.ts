@@ -65,6 +65,13 @@ const ffmpegAudio: ExpertLoader = async needs =>
   (await import('./program/ffmpeg-audio.js')).createFfmpegAudio(needs);
 const pocketsphinx: ExpertLoader = async needs =>
   (await import('./program/pocketsphinx.js')).createPocketsphinx(needs);
+const tesseract: ExpertLoader = async needs =>
+  (await import('./program/tesseract.js')).createTesseract(needs);
+const tesseractAnswers: ExpertLoader = async needs =>
+  (await import('./program/tesseract.js')).createTesseractAnswers(needs);
+const piper: ExpertLoader = async needs => (await import('./program/piper.js')).createPiper(needs);
+const whisperCpp: ExpertLoader = async needs =>
+  (await import('./program/whisper-cpp.js')).createWhisperCpp(needs);
 const apertium: ExpertLoader = async needs => (await import('./program/apertium.js')).createApertium(needs);
 
 const transformers =
@@ -95,9 +102,11 @@ export const expertRows: ExpertRows = {
   },
   program: {
     // The installed program is quicker and has more voices; the build in the package works on every machine.
-    'text-to-speech': [espeakNg, espeakNgWebAssembly],
+    'text-to-speech': [piper, espeakNg, espeakNgWebAssembly],
     'audio-to-audio': [ffmpegAudio],
-    'automatic-speech-recognition': [pocketsphinx],
+    'automatic-speech-recognition': [whisperCpp, pocketsphinx],
+    'image-to-text': [tesseract],
+    'document-question-answering': [tesseractAnswers],
     translation: [apertium]
   },
   transformers: {

@@ -5,7 +5,7 @@ import type { Expert, ExpertContext } from '../expert.js';
 import { optionalTextOf } from '../expert-input.js';
 import { textOf } from '../picture.js';
 import type { ExpertDependencies } from '../table.js';
-import { findProgram, installStep, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
 import type { ProgramEnvironment, ProgramName } from './find-program.js';
 import { languageCodes, languageName } from './languages.js';
 import { runProgram } from './run-program.js';
@@ -42,6 +42,7 @@ export function createApertium({ environment }: ExpertDependencies): Expert {
       url: 'https://www.apertium.org'
     },
     place: 'program',
+    addition: programAddition(APERTIUM),
     async availability(signal) {
       const found = await programAvailability(APERTIUM, environment);
       if (!found.ok) return found;

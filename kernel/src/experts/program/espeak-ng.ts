@@ -4,7 +4,7 @@ import { speechRequest } from '../speech/speech-request.js';
 import { spokenProgress } from '../speech/spoken.js';
 import { wavFile, wavSamples } from '../speech/wav-file.js';
 import type { ExpertDependencies } from '../table.js';
-import { findProgram, installStep, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
 import type { ProgramName } from './find-program.js';
 import { runProgram } from './run-program.js';
 
@@ -37,6 +37,7 @@ export function createEspeakNg({ environment }: ExpertDependencies): Expert {
       url: 'https://github.com/espeak-ng/espeak-ng'
     },
     place: 'program',
+    addition: programAddition(ESPEAK),
     availability: () => programAvailability(ESPEAK, environment),
     async run(input, context) {
       const file = await findProgram(ESPEAK, environment);

@@ -7,7 +7,7 @@ import { resourceOf } from '../picture.js';
 import { wavSamples } from '../speech/wav-file.js';
 import type { ExpertDependencies } from '../table.js';
 import { convertSound, FFMPEG } from './ffmpeg.js';
-import { programAvailability } from './find-program.js';
+import { programAddition, programAvailability } from './find-program.js';
 import { noiseFloor } from './noise-floor.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 
@@ -41,6 +41,7 @@ export function createFfmpegAudio({ environment }: ExpertDependencies): Expert {
       url: 'https://ffmpeg.org/ffmpeg-filters.html'
     },
     place: 'program',
+    addition: programAddition(FFMPEG),
     availability: () => programAvailability(FFMPEG, environment),
     async run(input, context) {
       const wish = parametersOf(input, parametersSchema);

@@ -14,7 +14,7 @@ export const FFMPEG: ProgramName = {
 };
 
 /** Local files only: a playlist that calls itself a recording must not make it read addresses. */
-const READING = ['-protocol_whitelist', 'file,pipe', '-nostdin', '-v', 'error', '-y'];
+const READING = ['-protocol_whitelist', 'file,pipe', '-nostdin', '-v', 'error', '-y', '-progress', 'pipe:1'];
 
 /** Makes one WAV file (PCM, 16 bit) of a recording. @throws PROGRAM_MISSING, EXPERT_FAILED with ffmpeg's words. */
 export async function convertSound(
@@ -28,5 +28,17 @@ export async function convertSound(
     });
   }
   const args = [...READING, '-i', call.source, '-vn', ...call.options, '-c:a', 'pcm_s16le', call.target];
-  await runProgram({ name: 'ffmpeg', file, args, environment: call.environment }, context);
+  await runProgram(
+    {
+      name: 'ffmpeg',
+      file,
+      args,
+      environment: call.environment,
+      // A long recording takes a while, and silence would be taken for a standstill.
+      onOutput: () => {
+        context.progress({ fraction: null, text: 'converting the recording' });
+      }
+    },
+    context
+  );
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { Availability } from '../expert.js';
+import type { Addition, Availability } from '../expert.js';
 
 /** Variables that a program is started with; keys are not among them. */
 export type ProgramEnvironment = Readonly<Record<string, string>>;
@@ -48,15 +48,25 @@ export async function programAvailability(
   };
 }
 
-/** The one step that brings a program, as a sentence. */
-export function installStep(
-  { install, command }: ProgramName,
+/** The command that brings a program, or null where none is known for this system. */
+export function installCommand(
+  { install }: ProgramName,
   platform: NodeJS.Platform = process.platform
-): string {
-  const known = platform === 'win32' || platform === 'darwin' ? install[platform] : install.linux;
-  return known === undefined
-    ? `Install ${command}; no package of it is known for this system.`
-    : `Run \`${known}\`.`;
+): string | null {
+  return (platform === 'win32' || platform === 'darwin' ? install[platform] : install.linux) ?? null;
+}
+
+/** The one step that brings a program, as a sentence. */
+export function installStep(program: ProgramName, platform: NodeJS.Platform = process.platform): string {
+  const command = installCommand(program, platform);
+  return command === null
+    ? `Install ${program.command}; no package of it is known for this system.`
+    : `Run \`${command}\`.`;
+}
+
+/** The same as it stands on an expert, for `cellist add`. */
+export function programAddition(program: ProgramName): Addition {
+  return { type: 'program', command: installCommand(program) };
 }
 
 /** Windows writes "Path". */

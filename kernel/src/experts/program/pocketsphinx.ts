@@ -4,7 +4,7 @@ import type { Expert } from '../expert.js';
 import { resourceOf } from '../picture.js';
 import type { ExpertDependencies } from '../table.js';
 import { convertSound, FFMPEG } from './ffmpeg.js';
-import { findProgram, installStep, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
 import type { ProgramName } from './find-program.js';
 import { readHypotheses } from './read-hypotheses.js';
 import { runProgram } from './run-program.js';
@@ -38,6 +38,7 @@ export function createPocketsphinx({ environment }: ExpertDependencies): Expert 
       url: 'https://cmusphinx.github.io'
     },
     place: 'program',
+    addition: programAddition(POCKETSPHINX),
     async availability() {
       const [recogniser, converter] = await Promise.all(
         [POCKETSPHINX, FFMPEG].map(program => programAvailability(program, environment))

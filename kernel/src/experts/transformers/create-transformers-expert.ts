@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { CellistError, fullCard } from '@cellist/run-model';
 import { z } from 'zod';
 import type { Availability, Expert, ExpertInput } from '../expert.js';
@@ -6,6 +5,7 @@ import { completeOutputs } from '../hub-forms/complete-outputs.js';
 import { contentsOf } from '../hub-forms/contents-of.js';
 import { listValue, mediaValue, optionalText, readValues, textValue } from '../hub-forms/hub-values.js';
 import type { HubValues } from '../hub-forms/hub-values.js';
+import { shownPath } from '../shown-path.js';
 import type { ExpertDependencies } from '../table.js';
 import { findTransformers, hasModel } from './find-transformers.js';
 import type { LocalFolders } from './find-transformers.js';
@@ -59,22 +59,14 @@ function availability(id: string, local: LocalFolders | null): Availability {
       ok: false,
       reason:
         'It would run here, by @huggingface/transformers, which is not installed (474 MB with its runtime).',
-      step: `Install that${local === null ? '' : ` with \`npm install --ignore-scripts --prefix ${shown(local.packages)} @huggingface/transformers\``}, and add the model.`
+      step: `Install that${local === null ? '' : ` with \`npm install --ignore-scripts --prefix ${shownPath(local.packages)} @huggingface/transformers\``}, and add the model.`
     };
   if (hasModel(local, id)) return { ok: true };
   return {
     ok: false,
     reason: 'It would run here, but its files are not on this machine.',
-    step: `Put the files of huggingface.co/${id} into ${shown(local.models)}/${id}.`
+    step: `Put the files of huggingface.co/${id} into ${shownPath(local.models)}/${id}.`
   };
-}
-
-/** As people write it; the name of who is at home here goes into no notebook. */
-function shown(folder: string): string {
-  const home = homedir();
-  return folder.startsWith(home)
-    ? `~${folder.slice(home.length)}`
-    : `$XDG_CONFIG_HOME/${folder.split(/[\\/]/).slice(-2).join('/')}`;
 }
 
 type Call = Pick<TransformersJob, 'pipeline' | 'args' | 'options' | 'isSimilarity'>;

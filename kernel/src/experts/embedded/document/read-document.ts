@@ -7,6 +7,7 @@ import type { WorkerHost } from '../../worker-host.js';
 import { layOut } from './layout.js';
 import type { Line } from './layout.js';
 import { wordSchema } from './word.js';
+import type { Word } from './word.js';
 
 /** Reads the text in a picture as lines with boxes in pixels of the source. */
 export interface DocumentReader {
@@ -16,8 +17,9 @@ export interface DocumentReader {
 
 /** Lines read less surely are the grain of paper or photograph, not text. */
 const LEAST_SURE_LINE = 0.7;
-/** A page with text has at least one word of three letters that was read so surely. */
+/** A page with text has at least one word of three letters that was read so surely; one sign is a word in some scripts. */
 const SURE_WORD = 0.8;
+const WORD = /\p{L}{3}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 export function createDocumentReader(workers: WorkerHost): DocumentReader {
   const shared = new ShareWork<Line[]>();
@@ -43,15 +45,18 @@ export function createDocumentReader(workers: WorkerHost): DocumentReader {
             ymax: Math.round(box.ymax * scale)
           }
         }));
-        const lines = layOut(words).filter(line => meanConfidence(line) >= LEAST_SURE_LINE);
-        if (!lines.some(hasSureWord)) {
-          throw new CellistError('EXPERT_FAILED', `No text was found in ${picture.name}.`, {
-            hint: 'Take a sharper or larger picture of the page; only Latin letters are read.'
-          });
-        }
-        return lines;
+        return textLines(words, picture.name);
       })
   };
+}
+
+/** The lines that the words of a picture make. @throws EXPERT_FAILED where it holds no text that can be read. */
+export function textLines(words: readonly Word[], name: string): Line[] {
+  const lines = layOut(words).filter(line => meanConfidence(line) >= LEAST_SURE_LINE);
+  if (lines.some(hasSureWord)) return lines;
+  throw new CellistError('EXPERT_FAILED', `No text was found in ${name}.`, {
+    hint: 'Take a sharper or larger picture of the page; without more languages only Latin letters are read.'
+  });
 }
 
 function meanConfidence({ segments }: Line): number {
@@ -61,5 +66,5 @@ function meanConfidence({ segments }: Line): number {
 
 function hasSureWord({ segments }: Line): boolean {
   const words = segments.flatMap(segment => segment.words);
-  return words.some(word => word.confidence >= SURE_WORD && /\p{L}{3}/u.test(word.text));
+  return words.some(word => word.confidence >= SURE_WORD && WORD.test(word.text));
 }
