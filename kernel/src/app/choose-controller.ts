@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
+import type { LlmCall } from '../controller/llm/index.js';
 import type { LlmEndpoint, LlmMemory } from '../llm/index.js';
 
 const OPENAI_URL = 'https://api.openai.com/v1';
@@ -48,12 +49,14 @@ export interface OpenControllerOptions {
   fetch: typeof globalThis.fetch;
   /** Relative prompt folders of a session are found from here. */
   notebookFolder: string;
+  /** Is told each call of an LLM as it ends. */
+  onCall?: ((call: LlmCall) => void) | undefined;
 }
 
 /** Loads and makes the controller of a choice, for one run: its token budget begins with it. */
 export async function openController(
   choice: ControllerChoice,
-  { config, memory, fetch, notebookFolder }: OpenControllerOptions
+  { config, memory, fetch, notebookFolder, onCall }: OpenControllerOptions
 ): Promise<Controller> {
   if (choice.kind === 'embedded') {
     const { createEmbeddedController } = await import('../controller/embedded/index.js');
@@ -72,7 +75,8 @@ export async function openController(
     contextTokens,
     seed,
     silenceMs: timeouts.controllerMs,
-    budget: tokenBudget === null ? null : createTokenBudget(tokenBudget)
+    budget: tokenBudget === null ? null : createTokenBudget(tokenBudget),
+    ...(onCall === undefined ? {} : { onCall })
   });
 }
 

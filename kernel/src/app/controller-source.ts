@@ -2,6 +2,7 @@ import { isCellistError } from '@cellist/run-model';
 import type { CellistError } from '@cellist/run-model';
 import type { Config, ConsentFile } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
+import type { LlmCall } from '../controller/llm/index.js';
 import { isLoopback, LOCAL_SERVERS, probeLocalServers, UNNAMED_MODEL } from '../llm/index.js';
 import type { FoundServer, LlmEndpoint, LlmMemory, LocalServer } from '../llm/index.js';
 import { chooseController, openController, openEndpoint } from './choose-controller.js';
@@ -19,8 +20,11 @@ export interface LocalOffer {
 
 /** The controllers of one session. */
 export interface ControllerSource {
-  /** For one run: the configured one; the embedded one, with a note, where nobody agreed to send requests away. */
-  open(ask: Ask): Promise<Controller>;
+  /**
+   * For one run: the configured one; the embedded one, with a note, where nobody agreed to send requests away.
+   * @param onCall is told each call of an LLM as it ends, for the record.
+   */
+  open(ask: Ask, onCall?: (call: LlmCall) => void): Promise<Controller>;
   /**
    * The configured LLM, for tasks that it can do itself; null where there is none. A server to which nobody agreed
    * is not even asked for its models.
@@ -87,10 +91,10 @@ export function createControllerSource(options: ControllerSourceOptions): Contro
   };
 
   return {
-    async open(ask) {
+    async open(ask, onCall) {
       const choice = chooseController(config());
       const open = (taken: typeof choice): Promise<Controller> =>
-        openController(taken, { config: config(), memory, fetch, notebookFolder });
+        openController(taken, { config: config(), memory, fetch, notebookFolder, onCall });
       if (choice.kind === 'embedded') {
         const note = choice.isDefault ? offerOnce(ask) : '';
         return note === '' ? open(choice) : withNote(await open(choice), note);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -138,6 +138,23 @@ describe('a model added by a card in cellist.config.json alone', () => {
     expect(prompt).toContain('Paints harbours in oil.');
     expect(run.tasks[0]?.choice).toMatchObject({ id: 'me/painter', by: 'controller' });
     expect(posts()).toEqual(['/hf-inference/models/me/painter']);
+    // The record tells what the LLM was sent and what it said, and no key.
+    const record = await readFile(path.join(folder, 'cellist-files', 'runs', `${run.id}.json`), 'utf8');
+    expect(JSON.parse(record)).toMatchObject({
+      replay: {
+        settings: { model: 'test-model', seed: 0 },
+        calls: expect.arrayContaining([
+          expect.objectContaining({
+            stage: 'select',
+            prompts: [expect.objectContaining({ name: 'select', sha256: expect.any(String) })],
+            messages: selection?.body.messages,
+            reply: '{"id": "me/painter", "reason": "It paints harbours."}'
+          })
+        ])
+      }
+    });
+    expect(record).not.toContain('hf_secret');
+    expect(record).not.toContain(folder);
   });
 
   test('runs when it is pinned, however many others there are', async () => {

@@ -3,13 +3,17 @@ import { emptyRun, reduce, toProblem } from '@cellist/run-model';
 import type { Run, RunEvent } from '@cellist/run-model';
 import type { Observable } from 'rxjs';
 import { concatWith, defer, EMPTY, switchMap, tap } from 'rxjs';
+import { recordedSettings } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
+import type { LlmCall } from '../controller/llm/index.js';
 import { runPipeline } from '../pipeline/index.js';
 import type { RunOrder } from '../pipeline/index.js';
+import type { ReplayNeeds } from '../records/index.js';
 import type { Ask } from './consent.js';
 import type { Services } from './create-services.js';
 import { nameResult, withoutNaming } from './name-result.js';
 import { pipelinePorts } from './pipeline-ports.js';
+import { VERSION } from './version.js';
 
 /** One request of a cell or of the command line. */
 export interface RequestOrder extends Omit<RunOrder, 'id' | 'parent'> {
@@ -26,10 +30,12 @@ export function runRequest(
   ask: Ask,
   signal: AbortSignal
 ): Observable<RunEvent> {
+  const calls: LlmCall[] = [];
   const turn = order.turn === undefined ? order.cell : order.turn;
   return defer(async () => {
     const start = services.session.beginTurn(turn);
-    const controller = withoutNaming(await controllerOf(order, services, ask), order.request);
+    const opened = await controllerOf(order, services, ask, call => calls.push(call));
+    const controller = withoutNaming(opened, order.request);
     return pipelinePorts(services, controller, start, ask);
   }).pipe(
     switchMap(ports => {
@@ -44,12 +50,20 @@ export function runRequest(
               services.session.endTurn(turn, run);
               nameQuietly(run, services);
             }
-            await services.runFiles.save(run);
+            await services.runFiles.save(run, replayNeeds(services, calls));
           }).pipe(switchMap(() => EMPTY))
         )
       );
     })
   );
+}
+
+function replayNeeds(services: Services, calls: readonly LlmCall[]): ReplayNeeds {
+  return {
+    settings: recordedSettings(services.config().settings),
+    versions: { cellist: VERSION, node: process.versions.node },
+    calls
+  };
 }
 
 /** A name that cannot be given is no reason to fail a run that is done. */
@@ -62,8 +76,13 @@ function nameQuietly(run: Run, services: Services): void {
   }
 }
 
-async function controllerOf({ byRules }: RequestOrder, services: Services, ask: Ask): Promise<Controller> {
-  if (byRules !== true) return services.controllers.open(ask);
+async function controllerOf(
+  { byRules }: RequestOrder,
+  services: Services,
+  ask: Ask,
+  onCall: (call: LlmCall) => void
+): Promise<Controller> {
+  if (byRules !== true) return services.controllers.open(ask, onCall);
   const { createEmbeddedController } = await import('../controller/embedded/index.js');
   return createEmbeddedController();
 }

@@ -73,6 +73,14 @@ export function publicSettings(settings: Settings): Settings {
   };
 }
 
+/** What names folders of this machine. */
+const FOLDERS: ReadonlySet<string> = new Set<keyof Settings>(['home', 'roots', 'promptFolder']);
+
+/** What a record holds of the settings: as `publicSettings` has them, without folders of this machine (DESIGN §9). */
+export function recordedSettings(settings: Settings): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(publicSettings(settings)).filter(([name]) => !FOLDERS.has(name)));
+}
+
 /** An address without user info, query and fragment, where keys like to hide. What is no address stays out. */
 export function publicAddress(address: string): string {
   if (!URL.canParse(address)) return '…';

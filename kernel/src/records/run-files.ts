@@ -4,21 +4,32 @@ import { readRun, withoutContent } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import writeFileAtomic from 'write-file-atomic';
 
-/** The runs of a notebook on disk: `runs/<id>.json` in its folder. */
+/** What replaying a run needs beside its document (DESIGN §9). Holds no key and no path of this machine. */
+export interface ReplayNeeds {
+  settings: object;
+  versions: Readonly<Record<string, string>>;
+  /** The LLM's calls in the order in which they ended: prompts as sent, parameters, raw replies. */
+  calls: readonly object[];
+}
+
+/** The records of a notebook on disk: `runs/<id>.json` in its folder, the run's document with a `replay` field. */
 export interface RunFiles {
-  save(run: Run): Promise<void>;
+  save(run: Run, replay: ReplayNeeds): Promise<void>;
   /** Oldest first; files that are no runs are passed over. */
   all(): Promise<Run[]>;
   remove(id: string): Promise<void>;
-  /** Takes what the runs tell of a content (preview, text, value) out of them. @returns how many told of it. */
+  /**
+   * Takes what the runs tell of a content (preview, text, value) out of them, and with it the LLM's calls, which may
+   * quote it. @returns how many told of it.
+   */
   eraseContent(sha256: string): Promise<number>;
 }
 
 export function createRunFiles(folder: string): RunFiles {
   const runs = path.join(folder, 'runs');
-  const save = async (run: Run): Promise<void> => {
+  const write = async (run: object, id: string): Promise<void> => {
     await mkdir(runs, { recursive: true });
-    await writeFileAtomic(path.join(runs, `${run.id}.json`), `${JSON.stringify(run)}\n`);
+    await writeFileAtomic(path.join(runs, `${id}.json`), `${JSON.stringify(run)}\n`);
   };
   const all = async (): Promise<Run[]> => {
     const names = await readdir(runs).catch(() => []);
@@ -28,7 +39,7 @@ export function createRunFiles(folder: string): RunFiles {
     return read.flatMap(run => run ?? []).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
   };
   return {
-    save,
+    save: (run, replay) => write({ ...run, replay }, run.id),
     all,
     async remove(id) {
       await rm(path.join(runs, `${id}.json`), { force: true });
@@ -36,10 +47,10 @@ export function createRunFiles(folder: string): RunFiles {
     async eraseContent(sha256) {
       const telling = (await all()).filter(run => run.resources.some(resource => resource.sha256 === sha256));
       for (const run of telling)
-        await save({
-          ...run,
-          resources: run.resources.map(resource => withoutContent(resource, sha256))
-        });
+        await write(
+          { ...run, resources: run.resources.map(resource => withoutContent(resource, sha256)) },
+          run.id
+        );
       return telling.length;
     }
   };

@@ -1,0 +1,2 @@
+import { tasks } from '@cellist/run-model';
+export const stray = tasks;
