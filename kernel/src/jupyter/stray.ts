@@ -1,2 +1,0 @@
-import { tasks } from '@cellist/run-model';
-export const stray = tasks;
