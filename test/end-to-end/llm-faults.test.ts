@@ -87,6 +87,9 @@ const TWO_CANDIDATES = {
   ]
 };
 
+/** Long enough for a busy machine, so that only a server that says nothing at all is silent. */
+const SILENCE_MS = 2000;
+
 const faults: [name: string, reply: ScriptedReply, code: string, words: RegExp, hint: RegExp][] = [
   [
     '401',
@@ -147,7 +150,7 @@ test.each(faults)(
   '%s while planning ends the run with its own error, in the words of the server, without the key',
   async (_, reply, code, words, hint) => {
     server = await startLlmServer([reply], ['there-is-one']);
-    const { code: exit, run, output } = await askAt(server.baseUrl, { timeouts: { controllerMs: 300 } });
+    const { code: exit, run, output } = await askAt(server.baseUrl, { timeouts: { controllerMs: SILENCE_MS } });
     expect(run).toMatchObject({ state: 'failed', error: { code }, tasks: [] });
     expect(run.error?.message).toMatch(words);
     expect(run.error?.hint).toMatch(hint);
@@ -170,7 +173,7 @@ test.each(faults)(
   async (name, reply) => {
     const { code, run } = await ask(
       { select: reply },
-      { ...TWO_CANDIDATES, timeouts: { controllerMs: 300 } }
+      { ...TWO_CANDIDATES, timeouts: { controllerMs: SILENCE_MS } }
     );
     const [task] = run.tasks;
     expect(run).toMatchObject({ state: 'done', answer: expect.stringContaining('It sounds content.') });
@@ -185,7 +188,7 @@ test.each(faults)(
 test.each(faults.filter(([name]) => !name.includes('schema')))(
   '%s while answering still shows the results, by rules, with a note that says why',
   async (_, reply, __, words) => {
-    const { code, run, output } = await ask({ respond: reply }, { timeouts: { controllerMs: 300 } });
+    const { code, run, output } = await ask({ respond: reply }, { timeouts: { controllerMs: SILENCE_MS } });
     expect(run).toMatchObject({ state: 'done', tasks: [{ state: 'done' }] });
     expect(run.answer).toMatch(/positive/i);
     expect(run.notes.join(' ')).toMatch(/put together by rules/);
