@@ -7,6 +7,7 @@ import * as z from 'zod';
 export const ERROR_CODES = {
   ANSWER_FAILED: 'The results are there, but the answer could not be written.',
   ARGUMENT_INVALID: 'An argument of a task cannot be used by the expert that got it.',
+  CALLS_BUDGET: 'The paid calls that one run may make are used up.',
   CANCELLED: 'The run was stopped before it ended.',
   CANDIDATES_EMPTY: 'No model that could do this task can run here now.',
   COMMAND_UNKNOWN: 'A line that begins with % names no command.',

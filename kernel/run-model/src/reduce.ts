@@ -84,7 +84,12 @@ function apply(run: Run, event: RunEvent): Run {
     case 'task-choice':
       return withTask(run, event.id, task => ({ ...task, choice: event.choice }));
     case 'task-ready':
-      return withTask(run, event.id, task => ({ ...task, inputs: event.inputs, state: 'ready' }));
+      return withTask(run, event.id, task => ({
+        ...task,
+        inputs: event.inputs,
+        state: 'ready',
+        progress: null
+      }));
     case 'task-progress':
       return withTask(run, event.id, task => (hasEnded(task) ? task : { ...task, progress: event.progress }));
     case 'attempt-start':
@@ -114,8 +119,13 @@ function apply(run: Run, event: RunEvent): Run {
         ...run,
         resources: [...run.resources.filter(known => known.name !== event.resource.name), event.resource]
       };
-    case 'resource-send':
-      return { ...run, sent: [...run.sent, { to: event.to, what: event.what, sizeBytes: event.sizeBytes }] };
+    case 'resource-send': {
+      const { to, what, sizeBytes, paid } = event;
+      return {
+        ...run,
+        sent: [...run.sent, { to, what, sizeBytes, ...(paid === undefined ? {} : { paid }) }]
+      };
+    }
     case 'note-add':
       return { ...run, notes: [...run.notes, event.text] };
     case 'answer-start':

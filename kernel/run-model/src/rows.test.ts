@@ -128,6 +128,12 @@ describe('groups', () => {
   const part = (id: number, given: Partial<Task> = {}): Task =>
     task(id, { group: 0, outputs: [`json-${String(id)}`, `image-${String(id)}`], ...given });
 
+  test('while none of a group’s parts is done its row says what they wait for', () => {
+    const waiting = { fraction: null, text: 'waiting for task 3 (image-to-text)' };
+    const group = viewRun(run([part(0), part(1, { progress: waiting })])).rows[0];
+    expect(group).toMatchObject({ remark: waiting.text, remarkKind: 'progress' });
+  });
+
   test('a group is one row that counts its parts, between the rows of its neighbours', () => {
     const view = viewRun(
       run([

@@ -51,7 +51,7 @@ export interface RowView {
 export interface RunView {
   stages: StageView[];
   rows: RowView[];
-  /** As "embedded controller · 2 calls · 1,204 tokens". */
+  /** As "gpt-5-mini · 2 calls · 1,204 tokens · 3 paid calls". */
   controller: string;
   /** As "3 of 5 tasks done, 2.4 s". */
   summary: string;
@@ -157,6 +157,8 @@ function viewGroup(group: number, members: Task[], context: RowContext): RowView
   const durations = members.flatMap(task => (task.durationMs === null ? [] : [task.durationMs]));
   const problem = failed[0]?.error?.message;
   const first = parts[0];
+  // Until a part has something to show, the line says what they wait for.
+  const progress = done.length > 0 ? '' : (members.map(progressText).find(text => text !== '') ?? '');
   return {
     key: `group-${String(group)}`,
     id: members[0]?.id ?? group,
@@ -166,9 +168,11 @@ function viewGroup(group: number, members: Task[], context: RowContext): RowView
     where: chosen === undefined ? '' : whereText(chosen),
     reason: chosen?.choice?.reason ?? '',
     remark:
-      problem === undefined ? '' : `${String(failed.length)} of ${String(members.length)} failed: ${problem}`,
+      problem === undefined
+        ? progress
+        : `${String(failed.length)} of ${String(members.length)} failed: ${problem}`,
     hint: failed[0]?.error?.hint ?? '',
-    remarkKind: problem === undefined ? 'none' : 'problem',
+    remarkKind: problem !== undefined ? 'problem' : progress === '' ? 'none' : 'progress',
     outputs:
       done.length > 0 || !hasEnded({ state })
         ? [...new Set([...gathered, ...members.flatMap(task => task.outputs)])]
@@ -286,7 +290,8 @@ function controllerText(run: Run): string {
   const estimated = run.stages.some(stage => stage.estimated) ? 'about ' : '';
   const name = run.controller.kind === 'embedded' ? 'embedded controller' : run.controller.model;
   const counts = calls === 0 ? [] : [plural(calls, 'call'), `${estimated}${plural(tokens, 'token')}`];
-  return [name, ...counts].join(' · ');
+  const paid = run.sent.filter(sent => sent.paid === true).length;
+  return [name, ...counts, ...(paid === 0 ? [] : [plural(paid, 'paid call')])].join(' · ');
 }
 
 function summaryText(run: Run): string {

@@ -108,7 +108,12 @@ export const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
-export const sentSchema = z.object({ to: z.string(), what: z.array(z.string()), sizeBytes: count });
+export const sentSchema = z.object({
+  to: z.string(),
+  what: z.array(z.string()),
+  sizeBytes: count,
+  paid: z.boolean().optional().describe('True for a call that costs money.')
+});
 export type Sent = z.infer<typeof sentSchema>;
 
 /** A run: what is rendered, stored and replayed (DESIGN §7). */

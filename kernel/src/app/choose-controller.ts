@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Config } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
 import type { LlmCall } from '../controller/llm/index.js';
-import type { LlmEndpoint, LlmMemory } from '../llm/index.js';
+import type { LlmEndpoint, LlmMemory, TokenBudget } from '../llm/index.js';
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 const OPENAI_MODEL = 'gpt-5-mini';
@@ -51,22 +51,21 @@ export interface OpenControllerOptions {
   notebookFolder: string;
   /** Is told each call of an LLM as it ends. */
   onCall?: ((call: LlmCall) => void) | undefined;
+  /** Of the run that it is opened for; null for no limit. */
+  budget: TokenBudget | null;
 }
 
-/** Loads and makes the controller of a choice, for one run: its token budget begins with it. */
+/** Loads and makes the controller of a choice, for one run. */
 export async function openController(
   choice: ControllerChoice,
-  { config, memory, fetch, notebookFolder, onCall }: OpenControllerOptions
+  { config, memory, fetch, notebookFolder, budget, onCall }: OpenControllerOptions
 ): Promise<Controller> {
   if (choice.kind === 'embedded') {
     const { createEmbeddedController } = await import('../controller/embedded/index.js');
     return createEmbeddedController();
   }
-  const [{ createLlmController }, { createTokenBudget }] = await Promise.all([
-    import('../controller/llm/index.js'),
-    import('../llm/index.js')
-  ]);
-  const { promptFolder, demonstrations, contextTokens, tokenBudget, seed, timeouts } = config.settings;
+  const { createLlmController } = await import('../controller/llm/index.js');
+  const { promptFolder, demonstrations, contextTokens, seed, timeouts } = config.settings;
   return createLlmController({
     endpoint: await openEndpoint(choice, { config, memory, fetch }, new AbortController().signal),
     memory,
@@ -75,7 +74,7 @@ export async function openController(
     contextTokens,
     seed,
     silenceMs: timeouts.controllerMs,
-    budget: tokenBudget === null ? null : createTokenBudget(tokenBudget),
+    budget,
     ...(onCall === undefined ? {} : { onCall })
   });
 }

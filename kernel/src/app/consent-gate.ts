@@ -1,64 +1,69 @@
-import type { Config, ConsentFile } from '../config/index.js';
-import type { Availability, Parcel } from '../experts/index.js';
+import { CellistError, plural, sizeText } from '@cellist/run-model';
+import type { Config } from '../config/index.js';
+import type { Availability, Expert, Parcel } from '../experts/index.js';
 import { isLoopbackHost } from '../net/index.js';
-import { requireConsent } from './consent.js';
-import type { Ask } from './consent.js';
+import type { Ask, Consents } from './consent.js';
 
-/** What stands between a run and the hosts that it would send to. Made for each run. */
+/** What stands between a run and the hosts that it would send to: consent, and the cap on paid calls. One a run. */
 export interface ConsentGate {
-  /** Whether something could go there: agreed to, or somebody is there to be asked. */
-  reach(address: string): Promise<Availability>;
-  /** Asks where it is needed; tasks that run side by side share one question. @throws CONSENT_MISSING. */
-  pass(parcel: Parcel): Promise<void>;
+  /** Whether an expert's calls could go out: agreed to, or somebody is there to be asked, and not too many yet. */
+  reach(expert: Pick<Expert, 'address' | 'cost'>): Promise<Availability>;
+  /**
+   * Asks where it is needed, and counts what costs money.
+   * @param onAsk told before a question, with what it is about.
+   * @returns whether the parcel leaves this machine.
+   * @throws CONSENT_MISSING, CALLS_BUDGET.
+   */
+  pass(parcel: Parcel, onAsk: (host: string) => void): Promise<{ leaves: boolean }>;
 }
 
 export interface ConsentGateOptions {
   config: () => Config;
-  consents: ConsentFile;
-  /** Who it is kept for: the notebook, or the folder where there is none. */
-  notebook: string;
+  consents: Consents;
   ask: Ask;
 }
 
-export function createConsentGate({ config, consents, notebook, ask }: ConsentGateOptions): ConsentGate {
-  const answers = new Map<string, Promise<void>>();
-  const refused = new Set<string>();
+export function createConsentGate({ config, consents, ask }: ConsentGateOptions): ConsentGate {
+  let paid = 0;
+  const checkPaid = (cost: string | null): void => {
+    const { maxPaidCalls } = config().settings;
+    if (cost !== null && paid >= maxPaidCalls) throw allPaid(maxPaidCalls);
+  };
   return {
-    async reach(address) {
-      const { host, hostname } = new URL(address);
-      const isAgreed =
-        isLoopbackHost(hostname) ||
-        config().settings.remote === 'allow' ||
-        (await consents.has(notebook, host)) ||
-        (ask !== null && !refused.has(host));
-      if (isAgreed) return { ok: true };
+    async reach({ address, cost }) {
+      const { maxPaidCalls } = config().settings;
+      if (cost !== undefined && paid >= maxPaidCalls) {
+        const { message, hint } = allPaid(maxPaidCalls);
+        return { ok: false, reason: message, step: hint };
+      }
+      if (address === undefined || (await consents.isOpen(address, ask))) return { ok: true };
       return {
         ok: false,
-        reason: `Nobody agreed to send anything to ${host}.`,
+        reason: `Nobody agreed to send anything to ${new URL(address).host}.`,
         step: 'To agree without being asked, set CELLIST_REMOTE=allow, or run `%config remote allow`.'
       };
     },
-    async pass({ address, what, sizeBytes, cost }) {
+    async pass({ address, what, sizeBytes, cost }, onAsk) {
       const { host, hostname } = new URL(address);
-      if (isLoopbackHost(hostname)) return;
-      const words = `${what.join(', ')} (${sizeWords(sizeBytes)})`;
-      const known =
-        answers.get(host) ??
-        requireConsent({ host, what: words, notebook, cost }, config(), consents, ask).catch(
-          (error: unknown) => {
-            refused.add(host);
-            throw error;
-          }
-        );
-      answers.set(host, known);
-      await known;
+      checkPaid(cost);
+      if (!(await consents.isAgreed(address))) {
+        if (await consents.isOpen(address, ask)) onAsk(host);
+        await consents.require({ address, what: `${what.join(', ')} (${sizeText(sizeBytes)})`, cost }, ask);
+      }
+      // Others may have gone out while this one waited for the answer.
+      checkPaid(cost);
+      if (cost !== null) paid += 1;
+      return { leaves: !isLoopbackHost(hostname) };
     }
   };
 }
 
-function sizeWords(sizeBytes: number): string {
-  if (sizeBytes < 1000) return `${String(sizeBytes)} bytes`;
-  return sizeBytes < 1_000_000
-    ? `${String(Math.round(sizeBytes / 1000))} KB`
-    : `${(sizeBytes / 1_000_000).toFixed(1)} MB`;
+function allPaid(most: number): CellistError {
+  return new CellistError(
+    'CALLS_BUDGET',
+    most === 0
+      ? 'The setting "maxPaidCalls" is 0, so nothing is called that costs money.'
+      : `The ${plural(most, 'paid call')} that one run may make are used up.`,
+    { hint: `To allow more, run \`%config maxPaidCalls ${String(Math.max(10, most * 2))}\`.` }
+  );
 }

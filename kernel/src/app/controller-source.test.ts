@@ -8,6 +8,7 @@ import type { Controller } from '../controller/index.js';
 import { createLlmMemory, estimateTokens } from '../llm/index.js';
 import { startLlmServer, streamOf } from '../llm/testing/index.js';
 import type { LlmServer } from '../llm/testing/index.js';
+import { createConsents } from './consent.js';
 import type { Ask } from './consent.js';
 import { createControllerSource } from './controller-source.js';
 import type { ControllerSource } from './controller-source.js';
@@ -35,8 +36,7 @@ function source(notebook = 'a.ipynb'): ControllerSource {
     config: () => config,
     memory: createLlmMemory(),
     fetch: globalThis.fetch,
-    consents: openConsentFile(folder),
-    notebook,
+    consents: createConsents({ config: () => config, file: openConsentFile(folder), notebook }),
     notebookFolder: folder,
     servers: server === null ? [] : [{ name: 'Ollama', baseUrl: server.baseUrl }]
   });

@@ -1,13 +1,11 @@
-import { isCellistError } from '@cellist/run-model';
-import type { CellistError } from '@cellist/run-model';
-import type { Config, ConsentFile } from '../config/index.js';
+import type { Config } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
 import type { LlmCall } from '../controller/llm/index.js';
-import { isLoopback, LOCAL_SERVERS, probeLocalServers, UNNAMED_MODEL } from '../llm/index.js';
-import type { FoundServer, LlmEndpoint, LlmMemory, LocalServer } from '../llm/index.js';
+import { createTokenBudget, LOCAL_SERVERS, probeLocalServers, UNNAMED_MODEL } from '../llm/index.js';
+import type { FoundServer, LlmEndpoint, LlmMemory, LocalServer, TokenBudget } from '../llm/index.js';
 import { chooseController, openController, openEndpoint } from './choose-controller.js';
-import { requireConsent } from './consent.js';
-import type { Ask } from './consent.js';
+import { isRefusal } from './consent.js';
+import type { Ask, Consents } from './consent.js';
 import { withNote } from './with-note.js';
 
 /** A local LLM server that could be taken, for people. */
@@ -18,13 +16,20 @@ export interface LocalOffer {
   step: string;
 }
 
+/** What a controller has of the run that it is opened for. */
+export interface ControllerRun {
+  /** By default a new one, as the settings have it; null for no limit. */
+  budget?: TokenBudget | null;
+  /** Is told each call of an LLM as it ends, for the record. */
+  onCall?: (call: LlmCall) => void;
+}
+
 /** The controllers of one session. */
 export interface ControllerSource {
   /**
    * For one run: the configured one; the embedded one, with a note, where nobody agreed to send requests away.
-   * @param onCall is told each call of an LLM as it ends, for the record.
    */
-  open(ask: Ask, onCall?: (call: LlmCall) => void): Promise<Controller>;
+  open(ask: Ask, run?: ControllerRun): Promise<Controller>;
   /**
    * The configured LLM, for tasks that it can do itself; null where there is none. A server to which nobody agreed
    * is not even asked for its models.
@@ -41,17 +46,14 @@ export interface ControllerSourceOptions {
   memory: LlmMemory;
   /** With the trust for configured addresses. */
   fetch: typeof globalThis.fetch;
-  consents: ConsentFile;
-  /** Who consent is kept for: the notebook, or the folder where there is none. */
-  notebook: string;
+  consents: Consents;
   /** Relative prompt folders of a session are found from here. */
   notebookFolder: string;
   servers?: readonly LocalServer[];
 }
 
 export function createControllerSource(options: ControllerSourceOptions): ControllerSource {
-  const { config, memory, fetch, consents, notebook, notebookFolder, servers = LOCAL_SERVERS } = options;
-  const refusals = new Map<string, CellistError>();
+  const { config, memory, fetch, consents, notebookFolder, servers = LOCAL_SERVERS } = options;
   let offered: LocalOffer[] | null = null;
 
   const offers = async (signal: AbortSignal): Promise<LocalOffer[]> => {
@@ -76,31 +78,20 @@ export function createControllerSource(options: ControllerSourceOptions): Contro
       .join(' ');
   };
 
-  const agree = async (baseUrl: string, ask: Ask): Promise<void> => {
-    const { host } = new URL(baseUrl);
-    const refusal = refusals.get(host);
-    // Who said no is not asked again at each cell.
-    if (refusal !== undefined && config().settings.remote === 'ask') throw refusal;
-    const request = { host, what: 'the text of your requests and of results', notebook };
-    try {
-      await requireConsent(request, config(), consents, ask);
-    } catch (error) {
-      if (isRefusal(error) && ask !== null) refusals.set(host, error);
-      throw error;
-    }
-  };
-
   return {
-    async open(ask, onCall) {
+    async open(ask, { budget = tokenBudgetOf(config()), onCall } = {}) {
       const choice = chooseController(config());
       const open = (taken: typeof choice): Promise<Controller> =>
-        openController(taken, { config: config(), memory, fetch, notebookFolder, onCall });
+        openController(taken, { config: config(), memory, fetch, notebookFolder, budget, onCall });
       if (choice.kind === 'embedded') {
         const note = choice.isDefault ? offerOnce(ask) : '';
         return note === '' ? open(choice) : withNote(await open(choice), note);
       }
       try {
-        if (!isLoopback(choice.baseUrl)) await agree(choice.baseUrl, ask);
+        await consents.require(
+          { address: choice.baseUrl, what: 'the text of your requests and of results' },
+          ask
+        );
       } catch (error) {
         if (!isRefusal(error)) throw error;
         const embedded = await open({ kind: 'embedded', isDefault: false, why: error.message });
@@ -111,10 +102,7 @@ export function createControllerSource(options: ControllerSourceOptions): Contro
     async llm(signal) {
       const choice = chooseController(config());
       if (choice.kind === 'embedded') return null;
-      const isAgreed =
-        isLoopback(choice.baseUrl) ||
-        config().settings.remote === 'allow' ||
-        (await consents.has(notebook, new URL(choice.baseUrl).host));
+      const isAgreed = await consents.isAgreed(choice.baseUrl);
       const known = isAgreed ? choice : { ...choice, model: choice.model ?? UNNAMED_MODEL };
       return openEndpoint(known, { config: config(), memory, fetch }, signal);
     },
@@ -123,8 +111,9 @@ export function createControllerSource(options: ControllerSourceOptions): Contro
   };
 }
 
-function isRefusal(error: unknown): error is CellistError {
-  return isCellistError(error) && error.code === 'CONSENT_MISSING';
+/** What the controller's LLM may take in one run, wherever it is asked; null for no limit. */
+export function tokenBudgetOf({ settings }: Config): TokenBudget | null {
+  return settings.tokenBudget === null ? null : createTokenBudget(settings.tokenBudget);
 }
 
 function offerOf({ name, baseUrl, models: [first, ...others] }: FoundServer): LocalOffer {

@@ -19,6 +19,7 @@ import { createResourceReader, createResourceStore } from '../resources/index.js
 import type { ResourceReader, ResourceStore } from '../resources/index.js';
 import { createSession } from '../session/index.js';
 import type { Session } from '../session/index.js';
+import { createConsents } from './consent.js';
 import { createConsentGate } from './consent-gate.js';
 import type { ConsentGate } from './consent-gate.js';
 import { createControllerSource } from './controller-source.js';
@@ -102,16 +103,19 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   const tell = (sentence: string): void => {
     notices.push(sentence);
   };
-  const consents = openConsentFile(userFolder(environment));
   const failures = createRecentFailures(() => performance.now());
-  const notebook = place.notebook ?? place.notebookFolder;
+  const consents = createConsents({
+    config: () => config,
+    file: openConsentFile(userFolder(environment)),
+    notebook: place.notebook ?? place.notebookFolder
+  });
   const catalogue = createCatalogue({
     settings: () => ({
       cards: config.settings.cards,
       hfEndpoint: config.settings.hfEndpoint,
       token: config.secrets.hfToken
     }),
-    mayAsk: () => mayAskHub(config, host => consents.has(notebook, host)),
+    mayAsk: () => mayAskHub(config, address => consents.isAgreed(address)),
     fetch: fetcher.as('configured'),
     folder: path.join(userFolder(environment), 'catalogue'),
     nowMs: Date.now
@@ -121,7 +125,6 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     memory,
     fetch: fetcher.as('configured'),
     consents,
-    notebook,
     notebookFolder: place.notebookFolder
   });
   const remote = createRemoteExperts({
@@ -149,7 +152,11 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     experts,
     config: () => config,
     setConfig(changed) {
+      const isNew =
+        changed.settings.remote !== config.settings.remote ||
+        changed.sources.remote !== config.sources.remote;
       config = changed;
+      if (isNew) consents.reset();
     },
     reader: () => createResourceReader({ folder: place.notebookFolder, settings: config.settings, fetcher }),
     controllers,
@@ -160,13 +167,13 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
         experts: await expertsFor(task, signal),
         task,
         topK: config.settings.topK,
-        reach: run === undefined ? undefined : address => run.gate.reach(address),
+        reach: run === undefined ? undefined : expert => run.gate.reach(expert),
         pinned: run?.pinned ?? null,
         mostGreyed: run === undefined ? Infinity : MOST_GREYED,
         rank: found => failures.rank(found),
         signal
       }),
-    consentGate: ask => createConsentGate({ config: () => config, consents, notebook, ask }),
+    consentGate: ask => createConsentGate({ config: () => config, consents, ask }),
     failures,
     takeNotices: () => notices.splice(0),
     tell,

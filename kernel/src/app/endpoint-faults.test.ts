@@ -118,7 +118,7 @@ async function carryOut(
     carryOut: (choice: Choice, input, context) => {
       const expert = experts.find(({ card }) => card.id === choice.id);
       if (expert === undefined) throw new Error(choice.id);
-      return expert.run(input, { ...context, send: () => Promise.resolve() });
+      return expert.run(input, { ...context, tokens: null, send: () => Promise.resolve() });
     }
   } satisfies Partial<PipelinePorts> as unknown as PipelinePorts;
   const candidates = models.map((id): Candidate => ({

@@ -7,8 +7,8 @@ export interface FindCandidatesOptions {
   experts: readonly Expert[];
   task: TaskName;
   topK: number;
-  /** Whether something may be sent to an address; undefined where that is not yet the question. */
-  reach?: ((address: string) => Promise<Availability>) | undefined;
+  /** Whether an expert's calls may go out; undefined where that is not yet the question. */
+  reach?: ((expert: Expert) => Promise<Availability>) | undefined;
   /** Puts those behind that failed lately. */
   rank: (candidates: readonly Candidate[]) => Candidate[];
   /** The model that a request names is always among them. */
@@ -63,7 +63,7 @@ async function availabilityOf(
   signal: AbortSignal
 ): Promise<Availability> {
   const own = await expert.availability(signal);
-  return own.ok && expert.address !== undefined && reach !== undefined ? reach(expert.address) : own;
+  return own.ok && reach !== undefined ? reach(expert) : own;
 }
 
 function candidateOf(places: readonly { expert: Expert; availability: Availability }[]): Candidate | null {

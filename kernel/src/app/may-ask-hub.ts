@@ -7,15 +7,14 @@ import { isLoopbackHost } from '../net/index.js';
  */
 export async function mayAskHub(
   { settings, secrets }: Config,
-  hasConsent: (host: string) => Promise<boolean>
+  isAgreed: (address: string) => Promise<boolean>
 ): Promise<boolean> {
+  const { hfEndpoint: hub, hfInferenceEndpoint: router, offline } = settings;
   if (secrets.hfToken === null) return false;
-  const hub = new URL(settings.hfEndpoint);
-  if (isLoopbackHost(hub.hostname)) return true;
-  if (settings.offline || settings.remote === 'never') return false;
-  return (
-    settings.remote === 'allow' ||
-    (await hasConsent(new URL(settings.hfInferenceEndpoint).host)) ||
-    hasConsent(hub.host)
-  );
+  if (isHere(hub)) return true;
+  return !offline && ((await isAgreed(hub)) || (!isHere(router) && (await isAgreed(router))));
+}
+
+function isHere(address: string): boolean {
+  return isLoopbackHost(new URL(address).hostname);
 }

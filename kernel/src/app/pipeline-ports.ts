@@ -1,7 +1,9 @@
 import { CellistError, toProblem } from '@cellist/run-model';
 import type { Choice, Mention, Problem } from '@cellist/run-model';
 import type { AnswerItem, Controller } from '../controller/index.js';
-import type { ExpertInput } from '../experts/index.js';
+import { tellWaiting } from '../experts/index.js';
+import type { ExpertInput, Parcel } from '../experts/index.js';
+import type { TokenBudget } from '../llm/index.js';
 import type { AttemptContext, PipelinePorts } from '../pipeline/index.js';
 import type { NewContent, ResourceStore } from '../resources/index.js';
 import type { TurnStart } from '../session/index.js';
@@ -17,7 +19,8 @@ export function pipelinePorts(
   services: Services,
   controller: Controller,
   start: TurnStart,
-  ask: Ask
+  ask: Ask,
+  budget: TokenBudget | null
 ): PipelinePorts {
   const { session } = services;
   const store = mendedStore(services);
@@ -32,7 +35,7 @@ export function pipelinePorts(
     candidates: (task, signal, pinned) => services.candidates(task, signal, { gate, pinned }),
     choices: session.choices,
     results: doneBefore(services),
-    carryOut: (choice, input, context) => carryOut(choice, input, context, services, gate),
+    carryOut: (choice, input, context) => carryOut(choice, input, context, services, { gate, budget }),
     async read(mention, name, signal) {
       const { bytes, from } = await reader.read(readable(mention), signal);
       return store.putBytes(bytes, name, from, signal);
@@ -57,7 +60,7 @@ export function mendedStore(services: Services): ResourceStore {
     async ports() {
       const { createEmbeddedController } = await import('../controller/embedded/index.js');
       const start = { names: session.beginTurn(null).names, turns: [] };
-      return pipelinePorts(services, createEmbeddedController(), start, null);
+      return pipelinePorts(services, createEmbeddedController(), start, null, null);
     },
     tell: sentence => {
       services.tell(sentence);
@@ -76,7 +79,7 @@ async function carryOut(
   input: ExpertInput,
   context: AttemptContext,
   services: Services,
-  gate: ConsentGate
+  { gate, budget }: { gate: ConsentGate; budget: TokenBudget | null }
 ): Promise<NewContent[]> {
   const expert = await services.findExpert(input.task, choice, context.signal);
   if (expert === undefined)
@@ -91,18 +94,48 @@ async function carryOut(
         context.provider(name);
       },
       async send(parcel) {
-        await context.whileAsking(gate.pass(parcel));
+        const { leaves } = await askedFor(parcel, gate, context);
+        if (!leaves) return;
+        const { what, sizeBytes, cost } = parcel;
         context.sent({
           to: new URL(parcel.address).host,
-          what: [...parcel.what],
-          sizeBytes: parcel.sizeBytes
+          what: [...what],
+          sizeBytes,
+          ...(cost === null ? {} : { paid: true })
         });
+      },
+      tokens: budget,
+      called: spent => {
+        context.called(spent);
       }
     });
   } catch (error) {
     if (expert.address !== undefined)
       services.failures.note(choice, context.signal.aborted ? context.signal.reason : error);
     throw error;
+  }
+}
+
+/** While the user is asked, the row says so. */
+async function askedFor(
+  parcel: Parcel,
+  gate: ConsentGate,
+  context: AttemptContext
+): Promise<{ leaves: boolean }> {
+  let over: (() => void) | undefined;
+  try {
+    return await context.whileAsking(
+      gate.pass(parcel, host => {
+        over = tellWaiting(
+          () => `waiting for your answer whether it may be sent to ${host}`,
+          progress => {
+            context.progress(progress);
+          }
+        );
+      })
+    );
+  } finally {
+    over?.();
   }
 }
 

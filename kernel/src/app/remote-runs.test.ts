@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { emptyRun, reduce } from '@cellist/run-model';
+import { emptyRun, reduce, viewRun } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import { hubResult, jsonResult } from '../experts/testing/hub-results.js';
 import { startHubServer } from '../experts/testing/hub-server.js';
@@ -98,6 +98,8 @@ const picture = (model?: string): unknown => [
   }
 ];
 const token = { HF_TOKEN: 'hf_secret' };
+/** The same server, at an address that is none of the loopback. */
+const elsewhere = (): string => hub.url.replace('127.0.0.1', '0.0.0.0');
 const posts = (): string[] => hub.calls.flatMap(({ method, path: at }) => (method === 'POST' ? [at] : []));
 
 describe('a model added by a card in cellist.config.json alone', () => {
@@ -187,16 +189,26 @@ describe('an own endpoint', () => {
   });
   const depth = [{ task: 'depth-estimation', id: 0, dep: [-1], args: { image: 'cat.jpg' } }];
 
-  test('carries the task out; what was sent is kept in the run', async () => {
+  test('on another machine: what was sent is kept in the run', async () => {
+    const run = await runPlan(depth, {
+      user: { endpoints: [{ id: 'lab/depth', task: 'depth-estimation', url: `${elsewhere()}/depth` }] },
+      environment: { CELLIST_REMOTE: 'allow' }
+    });
+    expect(run.state).toBe('done');
+    expect(run.sent).toEqual([
+      { to: new URL(elsewhere()).host, what: ['image-1'], sizeBytes: hub.calls[0]?.body.length }
+    ]);
+  });
+
+  test('carries the task out; what stays on this machine is not told as sent', async () => {
     const run = await runPlan(depth, {
       user: { endpoints: [endpoint()] },
       environment: { LAB_TOKEN: 'secret-1' }
     });
     expect(run.state).toBe('done');
     expect(run.tasks[0]?.choice).toMatchObject({ id: 'lab/depth', where: 'endpoint', by: 'rule' });
-    expect(run.sent).toEqual([
-      { to: new URL(hub.url).host, what: ['image-1'], sizeBytes: hub.calls[0]?.body.length }
-    ]);
+    // This machine is where it stayed.
+    expect(run.sent).toEqual([]);
     expect(hub.calls[0]?.headers.authorization).toBe('Bearer secret-1');
     expect(JSON.stringify(run)).not.toContain('secret-1');
   });
@@ -257,11 +269,121 @@ describe('consent', () => {
         return Promise.resolve('n');
       }
     });
-    expect(questions).toEqual([
-      expect.stringMatching(/would send text \(9 bytes\) to router\.invalid\. .*bill/)
-    ]);
+    expect(questions).toEqual([expect.stringMatching(/would send text \(9 B\) to router\.invalid\. .*bill/)]);
     expect(run.state).toBe('failed');
     expect(run.sent).toEqual([]);
+  });
+});
+
+describe('one consent for all who send', () => {
+  const far = { OPENAI_BASE_URL: 'https://router.invalid/v1', CELLIST_MODEL: 'large', ...token };
+  const hosted = { HF_INFERENCE_ENDPOINT: 'https://router.invalid', HF_ENDPOINT: 'https://hub.invalid' };
+
+  test('a host refused to the controller is not asked for again for an expert', async () => {
+    const questions: string[] = [];
+    const run = await runPlan(picture(), {
+      project: { cards: [mine] },
+      environment: { ...far, ...hosted },
+      ask: question => {
+        questions.push(question);
+        return Promise.resolve('n');
+      }
+    });
+    expect(questions).toEqual([expect.stringContaining('the text of your requests')]);
+    expect(run.tasks[0]?.candidates[0]?.unavailable).toContain(
+      'Nobody agreed to send anything to router.invalid'
+    );
+    expect(run.sent).toEqual([]);
+  });
+});
+
+describe('calls that cost money', () => {
+  const three = [0, 1, 2].map(id => ({
+    task: 'text-to-image',
+    id,
+    dep: [id - 1],
+    args: { text: `harbour ${String(id)}` }
+  }));
+  const router = (): Record<string, string> => ({
+    ...token,
+    CELLIST_REMOTE: 'allow',
+    HF_ENDPOINT: elsewhere(),
+    HF_INFERENCE_ENDPOINT: elsewhere()
+  });
+  const spent = 'The 2 paid calls that one run may make are used up.';
+
+  test('are no more than the setting allows; the run shows them and says so once', async () => {
+    const run = await runPlan(
+      three.map(task => ({ ...task, dep: [-1] })),
+      { user: { maxPaidCalls: 2, cards: [mine, { ...mine, id: 'me/second' }] }, environment: router() }
+    );
+    expect(run.state).toBe('done');
+    expect(run.tasks.filter(({ state }) => state === 'done')).toHaveLength(2);
+    expect(run.tasks.find(({ state }) => state === 'failed')?.error).toMatchObject({
+      code: 'CALLS_BUDGET',
+      message: spent,
+      hint: 'To allow more, run `%config maxPaidCalls 10`.'
+    });
+    expect(run.notes).toEqual([`${spent} To allow more, run \`%config maxPaidCalls 10\`.`]);
+    expect(run.sent.filter(({ paid }) => paid === true)).toHaveLength(2);
+    expect(viewRun(run).controller).toContain('2 paid calls');
+    expect(posts()).toHaveLength(2);
+  });
+
+  test('once they are used up, what is free takes over', async () => {
+    const own = { id: 'lab/painter', task: 'text-to-image', url: `${elsewhere()}/paint` };
+    const run = await runPlan(three, {
+      user: { maxPaidCalls: 2, cards: [{ ...mine, downloads: 100 }], endpoints: [own] },
+      environment: router()
+    });
+    expect(run.tasks.map(({ state, choice }) => [state, choice?.id])).toEqual([
+      ['done', 'me/painter'],
+      ['done', 'me/painter'],
+      ['done', 'lab/painter']
+    ]);
+    expect(run.tasks[2]?.choice?.reason).toContain(spent.slice(0, -1));
+  });
+
+  test('0 allows none: such a model stands greyed, and an own endpoint with a price counts', async () => {
+    const own = {
+      id: 'lab/painter',
+      task: 'text-to-image',
+      url: `${elsewhere()}/paint`,
+      cost: 'A call costs 1 cent.'
+    };
+    const run = await runPlan(picture(), {
+      user: { maxPaidCalls: 0, cards: [mine], endpoints: [own] },
+      environment: router()
+    });
+    const candidates = run.tasks[0]?.candidates ?? [];
+    expect(candidates.map(({ id }) => id)).toEqual(expect.arrayContaining(['lab/painter', 'me/painter']));
+    for (const { unavailable } of candidates) expect(unavailable).toContain('"maxPaidCalls" is 0');
+    expect(posts()).toEqual([]);
+  });
+});
+
+describe('the controller’s LLM as an expert', () => {
+  const plan = [{ task: 'text-generation', id: 0, dep: [-1], args: { text: 'a line on harbours' } }];
+  const byLlm = async (user: unknown): Promise<Run> => {
+    llm = await startLlmServer(() => ({ type: 'stream', pieces: ['Ships come in.'] }));
+    return runPlan(plan, {
+      user,
+      environment: { OPENAI_BASE_URL: llm.baseUrl, CELLIST_MODEL: 'test-model' }
+    });
+  };
+
+  test('its calls and tokens are the run’s', async () => {
+    const run = await byLlm({});
+    expect(run.tasks[0]).toMatchObject({ state: 'done', choice: { where: 'controller' } });
+    const execute = run.stages.find(({ name }) => name === 'execute');
+    expect(execute).toMatchObject({ calls: 1, estimated: true });
+    expect(execute?.outputTokens).toBeGreaterThan(0);
+  });
+
+  test('it cannot spend more than the run’s budget', async () => {
+    const run = await byLlm({ tokenBudget: 5 });
+    expect(run).toMatchObject({ state: 'failed', error: { code: 'LLM_BUDGET' } });
+    expect(llm?.requests).toEqual([]);
   });
 });
 

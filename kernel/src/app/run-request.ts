@@ -10,6 +10,8 @@ import { runPipeline } from '../pipeline/index.js';
 import type { RunOrder } from '../pipeline/index.js';
 import type { ReplayNeeds } from '../records/index.js';
 import type { Ask } from './consent.js';
+import { tokenBudgetOf } from './controller-source.js';
+import type { ControllerRun } from './controller-source.js';
 import type { Services } from './create-services.js';
 import { nameResult, withoutNaming } from './name-result.js';
 import { pipelinePorts } from './pipeline-ports.js';
@@ -34,9 +36,13 @@ export function runRequest(
   const turn = order.turn === undefined ? order.cell : order.turn;
   return defer(async () => {
     const start = services.session.beginTurn(turn);
-    const opened = await controllerOf(order, services, ask, call => calls.push(call));
+    const budget = tokenBudgetOf(services.config());
+    const onCall = (call: LlmCall): void => {
+      calls.push(call);
+    };
+    const opened = await controllerOf(order, services, ask, { budget, onCall });
     const controller = withoutNaming(opened, order.request);
-    return pipelinePorts(services, controller, start, ask);
+    return pipelinePorts(services, controller, start, ask, budget);
   }).pipe(
     switchMap(ports => {
       let run = emptyRun();
@@ -80,9 +86,9 @@ async function controllerOf(
   { byRules }: RequestOrder,
   services: Services,
   ask: Ask,
-  onCall: (call: LlmCall) => void
+  run: ControllerRun
 ): Promise<Controller> {
-  if (byRules !== true) return services.controllers.open(ask, onCall);
+  if (byRules !== true) return services.controllers.open(ask, run);
   const { createEmbeddedController } = await import('../controller/embedded/index.js');
   return createEmbeddedController();
 }

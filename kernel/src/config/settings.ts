@@ -25,7 +25,12 @@ export const endpointSchema = z.strictObject({
     .default({})
     .describe('Sent with each call; `$NAME` stands for a variable of the environment.'),
   description: z.string().default(''),
-  license: z.string().default('unknown')
+  license: z.string().default('unknown'),
+  cost: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What a call costs, as a sentence; its calls then count against maxPaidCalls.')
 });
 export type EndpointSettings = z.infer<typeof endpointSchema>;
 
@@ -74,6 +79,11 @@ export const settingsSchema = z.strictObject({
   tokenBudget: count
     .nullable()
     .describe("The most tokens that the controller's calls of one run may take together; null for no limit."),
+  maxPaidCalls: z
+    .number()
+    .int()
+    .min(0)
+    .describe('The most calls of one run that cost money, as those of Inference Providers do; 0 for none.'),
   hfEndpoint: httpAddress.describe('The address of the Hub.'),
   hfInferenceEndpoint: httpAddress.describe('The router of the Inference Providers.'),
   remote: z.enum(['ask', 'allow', 'never']).describe('Whether something may leave this machine.'),
@@ -127,6 +137,7 @@ export const DEFAULT_SETTINGS: Settings = {
   demonstrations: 4, // HuggingGPT, table 7: more add little
   contextTokens: 16_384, // what current small models have at least; a smaller one is learned from its error
   tokenBudget: null,
+  maxPaidCalls: 50, // as many as a plan has tasks at most (DESIGN §4); a folder of files is asked for more
   hfEndpoint: 'https://huggingface.co',
   hfInferenceEndpoint: 'https://router.huggingface.co',
   remote: 'ask',

@@ -60,6 +60,7 @@ const DANGEROUS: ReadonlySet<string> = new Set([
   'baseUrl',
   'promptFolder',
   'tokenBudget',
+  'maxPaidCalls',
   'hfEndpoint',
   'hfInferenceEndpoint',
   'home',

@@ -1,4 +1,5 @@
 import type { ModelCard, Place, Progress, TaskName } from '@cellist/run-model';
+import type { Spent, TokenBudget } from '../llm/index.js';
 import type { NewContent, OpenResource } from '../resources/index.js';
 
 /** What an argument became: the text itself, a list of texts, or an opened resource. */
@@ -41,6 +42,10 @@ export interface RunContext extends ExpertContext {
   send(parcel: Parcel): Promise<void>;
   /** Says who of several runs the model. */
   provider(name: string): void;
+  /** What the controller's LLM may still take in this run; null for no limit. */
+  readonly tokens: TokenBudget | null;
+  /** The controller's LLM was called: counted in the run, as its other calls are. */
+  called(spent: Spent): void;
 }
 
 /** Whether an expert can work here now; if not, why, and the one step that would make it. */
@@ -64,6 +69,8 @@ export interface Expert {
   readonly address?: string;
   /** Undefined where nothing of it is ever missing here, or where it cannot be brought. */
   readonly addition?: Addition;
+  /** What is known of the price of a call, as a sentence; undefined where it costs nothing or nothing is known. */
+  readonly cost?: string;
   /** Quick: it may look for a file or program, never over the network. */
   availability(signal: AbortSignal): Promise<Availability>;
   /**

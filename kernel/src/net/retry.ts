@@ -24,13 +24,22 @@ export type Judge = (error: unknown) => { afterMs: number | null } | null;
 /**
  * Tries until it succeeds, the judge gives up, the attempts are used up, or the signal aborts. Pauses double,
  * and a random half of each is left off, so that many who failed together do not come back together.
+ * @param options.onPause told of each pause before it is made; what it returns is called after it.
  * @throws the last error.
  */
 export async function retry<T>(
   attempt: (number: number) => Promise<T>,
   judge: Judge,
   signal: AbortSignal,
-  { rules = DEFAULT_RETRY, clock = systemClock }: { rules?: RetryRules; clock?: RetryClock } = {}
+  {
+    rules = DEFAULT_RETRY,
+    clock = systemClock,
+    onPause
+  }: {
+    rules?: RetryRules;
+    clock?: RetryClock;
+    onPause?: (pauseMs: number, error: unknown) => () => void;
+  } = {}
 ): Promise<T> {
   for (let number = 1; ; number += 1) {
     signal.throwIfAborted();
@@ -40,7 +49,12 @@ export async function retry<T>(
       const verdict = judge(error);
       const pauseMs = verdict === null ? null : pauseAfter(number, verdict.afterMs, rules, clock);
       if (pauseMs === null || signal.aborted) throw error;
-      await clock.sleep(pauseMs, signal);
+      const over = onPause?.(pauseMs, error);
+      try {
+        await clock.sleep(pauseMs, signal);
+      } finally {
+        over?.();
+      }
     }
   }
 }

@@ -54,10 +54,18 @@ export async function attempt(
         error: toProblem(error, 'EXPERT_FAILED')
       });
       if (signal.aborted) throw error;
+      noteSpent(error, log);
       failures.push({ id: choice.id, error });
     }
   }
   throw summed(failures);
+}
+
+/** That a run's paid calls are used up is said once, whatever came of its tasks. */
+function noteSpent(error: unknown, log: RunLog): void {
+  const { code, message, hint } = toProblem(error);
+  const text = `${message} ${hint}`.trim();
+  if (code === 'CALLS_BUDGET' && !log.run().notes.includes(text)) log.emit({ type: 'note-add', text });
 }
 
 function alternatives(order: AttemptOrder): Choice[] {
@@ -88,8 +96,10 @@ async function once(
   const silence = new AbortController();
   const both = AbortSignal.any([signal, silence.signal]);
   let timer: NodeJS.Timeout | undefined;
+  let asking = 0;
   const heard = (): void => {
     clearTimeout(timer);
+    if (asking > 0) return;
     timer = setTimeout(() => {
       silence.abort(tooSilent(choice, order.silenceMs));
     }, order.silenceMs);
@@ -110,11 +120,17 @@ async function once(
         if (!both.aborted)
           log.emit({ type: 'task-choice', id: order.id, choice: { ...choice, provider: name } });
       },
+      called(spent) {
+        // Also of a call that was stopped: what was spent, was spent.
+        log.emit({ type: 'stage-usage', stage: 'execute', ...spent });
+      },
       async whileAsking(answer) {
+        asking += 1;
         clearTimeout(timer);
         try {
           return await answer;
         } finally {
+          asking -= 1;
           if (!both.aborted) heard();
         }
       }
@@ -145,7 +161,11 @@ function summed(failures: readonly { id: string; error: unknown }[]): CellistErr
       ? last
       : new CellistError('EXPERT_FAILED', `${first.id} failed: ${first.message}`, { cause: last });
   }
-  const words = problems.map(({ id, message }) => `${id}: ${message}`).join(' ');
+  // What many met alike, as a no to their host or a budget that is used up, is said once.
+  const ids = new Map<string, string[]>();
+  for (const { id, message } of problems) ids.set(message, [...new Set([...(ids.get(message) ?? []), id])]);
+  if (ids.size === 1 && last instanceof CellistError) return last;
+  const words = [...ids].map(([message, who]) => `${who.join(', ')}: ${message}`).join(' ');
   return new CellistError('EXPERT_FAILED', `No candidate succeeded. ${words}`, {
     hint: problems.at(-1)?.hint ?? '',
     cause: last

@@ -1,20 +1,22 @@
 import { CellistError, tasks as vocabulary, toProblem } from '@cellist/run-model';
 import type { CachedFrom, Mention, PlanTask, Problem, Resource, ResourceKind } from '@cellist/run-model';
 import {
-  catchError,
   combineLatest,
   defer,
+  finalize,
   from,
   map,
   mergeMap,
+  lastValueFrom,
   of,
   ReplaySubject,
   switchMap,
-  take
+  take,
+  tap
 } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { NewContent, OpenResource } from '../resources/index.js';
-import { untilAborted } from '../experts/index.js';
+import { tellWaiting, untilAborted } from '../experts/index.js';
 import { attempt } from './attempts.js';
 import type { PipelinePorts } from './ports.js';
 import type { ResourceNames } from './resource-names.js';
@@ -57,15 +59,32 @@ export function executeTasks(tasks: Observable<PlanTask>, parts: ExecutionParts)
     mergeMap(task => {
       if (task.group !== null) groups.set(task.group, [...(groups.get(task.group) ?? []), task.id]);
       const dependencies =
-        task.dep.length === 0 ? of([]) : combineLatest(task.dep.map(dep => outcomeOf(dep).pipe(take(1))));
-      const selected = from(parts.selection.select(task)).pipe(
-        map((value): SelectedOrProblem => ({ value })),
-        catchError((error: unknown) => of<SelectedOrProblem>({ problem: toProblem(error) }))
-      );
+        task.dep.length === 0
+          ? of([])
+          : telling(
+              task,
+              () => dependencyWords(task, done, parts),
+              combineLatest(task.dep.map(dep => outcomeOf(dep).pipe(take(1)))),
+              parts
+            );
+      let isChosen = false;
+      const selected = parts.selection
+        .select(task)
+        .then(
+          (value): SelectedOrProblem => ({ value }),
+          (error: unknown): SelectedOrProblem => ({ problem: toProblem(error) })
+        )
+        .finally(() => {
+          isChosen = true;
+        });
       // Files are read while the choice is still being made.
-      const prepared = dependencies.pipe(map(waited => prepare(task, waited, done, groups, parts)));
-      return combineLatest([prepared, selected]).pipe(
-        switchMap(([inputs, choice]) => defer(() => runTask(task, inputs, choice, parts)))
+      return dependencies.pipe(
+        map(waited => prepare(task, waited, done, groups, parts)),
+        switchMap(inputs =>
+          telling(task, () => (isChosen ? null : CHOOSING), from(selected), parts, CHOICE_QUIET_MS).pipe(
+            switchMap(choice => runTask(task, inputs, choice, parts))
+          )
+        )
       );
     }),
     map(outcome => {
@@ -74,6 +93,49 @@ export function executeTasks(tasks: Observable<PlanTask>, parts: ExecutionParts)
       return outcome;
     })
   );
+}
+
+/** A choice by rules or from memory is made sooner; no row speaks of it. */
+const CHOICE_QUIET_MS = 200;
+/** Files are read sooner, addresses not always. */
+const READING_QUIET_MS = 1000;
+const CHOOSING = 'waiting until a model is chosen';
+
+/** While the source has given nothing yet, the task's row says what it waits for and for how long. */
+function telling<Value>(
+  { id }: PlanTask,
+  words: () => string | null,
+  source: Observable<Value>,
+  { log }: ExecutionParts,
+  quietMs = 0
+): Observable<Value> {
+  return defer(() => {
+    const over = tellWaiting(
+      words,
+      progress => {
+        log.emit({ type: 'task-progress', id, progress });
+      },
+      quietMs
+    );
+    return source.pipe(tap(over), finalize(over));
+  });
+}
+
+/** How many of the tasks that one waits for its row names. */
+const NAMED = 3;
+
+/** As `waiting for task 2 (object-detection)`, of those that have not ended. */
+function dependencyWords(
+  task: PlanTask,
+  done: ReadonlyMap<number, Outcome>,
+  { log }: ExecutionParts
+): string | null {
+  const open = task.dep.filter(dep => !done.has(dep));
+  if (open.length === 0) return null;
+  if (open.length > NAMED) return `waiting for ${String(open.length)} tasks`;
+  const known = new Map(log.run().tasks.map(each => [each.id, each.task]));
+  const named = open.map(dep => `task ${String(dep)} (${known.get(dep) ?? 'not planned yet'})`);
+  return `waiting for ${named.join(' and ')}`;
 }
 
 type SelectedOrProblem = { value: Selected } | { problem: Problem };
@@ -124,7 +186,9 @@ async function runTask(
   if ('blocker' in prepared) return end('skipped', [], prepared.blocker);
   if ('problem' in choice) return end('failed', [], choice.problem);
   try {
-    const inputs = await prepared.inputs;
+    const inputs = await lastValueFrom(
+      telling(task, () => 'reading what it needs', from(prepared.inputs), parts, READING_QUIET_MS)
+    );
     parts.log.emit({ type: 'task-ready', id: task.id, inputs: inputs.names });
     const { outputs, cachedFrom } = await carryOut(task, inputs, choice.value, parts);
     return end('done', outputs, null, cachedFrom);

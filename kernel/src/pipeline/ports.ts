@@ -14,7 +14,7 @@ import type {
   TaskName
 } from '@cellist/run-model';
 import type { Controller, Turn } from '../controller/index.js';
-import type { ExpertInput } from '../experts/index.js';
+import type { ExpertInput, LlmSpent } from '../experts/index.js';
 import type { NewContent, OpenResource } from '../resources/index.js';
 
 /** What starts a run: a request to plan, or a plan that was written by hand (`%%tasks`). */
@@ -111,6 +111,8 @@ export interface AttemptContext {
   progress(progress: Progress): void;
   /** Something leaves this machine: kept in the run. */
   sent(sent: Sent): void;
+  /** The controller's LLM carried a task out: counted in the run. */
+  called(spent: LlmSpent): void;
   /** Who of several runs the model: kept in its choice. */
   provider(name: string): void;
   /** Waits for the user's answer, which does not count as the expert's silence. */

@@ -12,6 +12,8 @@ export interface ChatRun {
   seed: number;
   /** What is known of the price, as a sentence. */
   cost: string | null;
+  /** Whether it is the controller's LLM: its tokens count against the run's budget, its calls as the run's. */
+  isController: boolean;
 }
 
 /** Tasks ask for the likeliest text, so that a run can be repeated. */
@@ -22,7 +24,7 @@ const SHOWN = 80;
 /** Lets a chat model carry out a task; what it writes is shown as it comes. @throws the LLM_… codes. */
 export async function runChat(
   input: ExpertInput,
-  { endpoint, memory, seed, cost }: ChatRun,
+  { endpoint, memory, seed, cost, isController }: ChatRun,
   context: RunContext
 ): Promise<NewContent[]> {
   const { task } = input;
@@ -34,7 +36,19 @@ export async function runChat(
   const items = chat(
     endpoint,
     { messages: chatMessages(task, values), schema: null, temperature: TEMPERATURE, seed },
-    { memory, signal: context.signal, silenceMs: tasks[task].timeoutMs }
+    {
+      memory,
+      signal: context.signal,
+      silenceMs: tasks[task].timeoutMs,
+      ...(isController
+        ? {
+            budget: context.tokens,
+            onSpent: spent => {
+              context.called(spent);
+            }
+          }
+        : {})
+    }
   );
   let text = '';
   for await (const item of items) {

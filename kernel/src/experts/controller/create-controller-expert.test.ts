@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { tasks } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
-import { createLlmMemory } from '../../llm/index.js';
+import { createLlmMemory, createTokenBudget } from '../../llm/index.js';
+import type { Spent } from '../../llm/index.js';
 import { startLlmServer } from '../../llm/testing/index.js';
 import type { LlmServer } from '../../llm/testing/index.js';
 import type { Expert, Parcel } from '../expert.js';
@@ -81,6 +82,22 @@ describe('the controller’s LLM', () => {
     const context = testContext(undefined, ({ text }) => shown.push(text));
     await expertAt(server.baseUrl, 'summarization').run(await taskInput('summarization'), context);
     expect(shown).toEqual(['asking gpt-4o', 'a', 'ab', 'abc']);
+  });
+
+  test('its calls are counted in the run, and its tokens against the run’s budget', async () => {
+    const server = await writer('A short text.');
+    const tokens = createTokenBudget(200);
+    const calls: Spent[] = [];
+    const context = { ...testContext(), tokens, called: (spent: Spent) => calls.push(spent) };
+    const expert = expertAt(server.baseUrl, 'summarization');
+    await expert.run(await taskInput('summarization'), context);
+    expect(calls).toMatchObject([{ calls: 1, estimated: true }]);
+    expect(tokens.spent()).toBe((calls[0]?.inputTokens ?? 0) + (calls[0]?.outputTokens ?? 0));
+    tokens.spend(200);
+    await expect(expert.run(await taskInput('summarization'), context)).rejects.toMatchObject({
+      code: 'LLM_BUDGET'
+    });
+    expect(server.requests).toHaveLength(1);
   });
 
   test('what is sent is told before; nothing goes where nobody agreed', async () => {

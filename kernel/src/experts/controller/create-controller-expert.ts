@@ -42,6 +42,10 @@ export function createControllerExpert(
     address: baseUrl,
     availability: () => Promise.resolve(availability()),
     run: (input, context) =>
-      runChat(input, { endpoint, memory, seed: config().settings.seed, cost: null }, context)
+      runChat(
+        input,
+        { endpoint, memory, seed: config().settings.seed, cost: null, isController: true },
+        context
+      )
   };
 }

@@ -17,13 +17,14 @@ export function createEndpointExpert(
   card: ModelCard,
   dependencies: RemoteDependencies
 ): Expert {
-  const { id, url, headers } = settings;
+  const { id, url, headers, cost } = settings;
   const { host } = new URL(url);
   const who = `${id} at ${host}`;
   return {
     card,
     place: 'endpoint',
     address: url,
+    ...(cost === undefined ? {} : { cost }),
     availability() {
       const config = dependencies.config();
       const { missing } = expandHeaders(headers, config.environment);
@@ -45,7 +46,7 @@ export function createEndpointExpert(
         });
       const values = await readValues(input, signal);
       const { body, contentType } = hubRequest(input, values);
-      await context.send({ address: url, what: values.what, sizeBytes: body.length, cost: null });
+      await context.send({ address: url, what: values.what, sizeBytes: body.length, cost: cost ?? null });
       context.progress({ fraction: null, text: `asking ${host}` });
       const situation = {
         who,

@@ -53,6 +53,7 @@ export function createHuggingfaceExpert(
     card: hosted.card,
     place: 'huggingface',
     address: hfInferenceEndpoint,
+    cost: COST,
     availability: () => Promise.resolve(availability()),
     async run(input, context) {
       const token = config().secrets.hfToken;
@@ -215,7 +216,11 @@ async function chatHosted(
   };
   if (provider !== null) context.provider(provider);
   try {
-    return await runChat(input, { endpoint, memory, seed: settings.seed, cost: COST }, context);
+    return await runChat(
+      input,
+      { endpoint, memory, seed: settings.seed, cost: COST, isController: false },
+      context
+    );
   } catch (error) {
     if (!isCellistError(error)) throw error;
     const hint =

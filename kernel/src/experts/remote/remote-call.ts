@@ -1,8 +1,9 @@
-import { CellistError, isCellistError } from '@cellist/run-model';
+import { CellistError, durationText, isCellistError } from '@cellist/run-model';
 import type { Config } from '../../config/index.js';
 import { isLoopbackHost, readLimited, retry, systemClock } from '../../net/index.js';
 import type { Fetcher, RetryClock, RetryRules } from '../../net/index.js';
 import type { Availability, ExpertContext } from '../expert.js';
+import { tellWaiting } from '../tell-waiting.js';
 import { httpFault } from './http-fault.js';
 import type { FaultSituation } from './http-fault.js';
 import type { Lanes } from './lanes.js';
@@ -20,8 +21,6 @@ export interface RemoteDependencies {
 const RULES: RetryRules = { attempts: 4, firstPauseMs: 400, longestPauseMs: 30_000 };
 /** A loading model is asked again at least so often, whatever it estimated. */
 const LONGEST_LOADING_PAUSE_MS = 20_000;
-/** Who waits in line says so this often, so that it is not taken for silent. */
-const IN_LINE_MS = 10_000;
 
 /**
  * Carries a remote call out: not more at a time than the server's lane takes, again with growing pauses while it
@@ -34,42 +33,60 @@ export async function persistently<Value>(
   context: ExpertContext,
   { lanes, clock = systemClock }: Pick<RemoteDependencies, 'lanes' | 'clock'>
 ): Promise<Value> {
-  let inLine: NodeJS.Timeout | undefined;
-  const wait = (): void => {
-    const tell = (): void => {
-      context.progress({ fraction: null, text: `waiting until ${lane} has answered other calls` });
-    };
-    tell();
-    inLine = setInterval(tell, IN_LINE_MS);
-  };
-  const attempt = (): Promise<Value> => {
-    clearInterval(inLine);
-    return work();
+  const waiting = (text: string): (() => void) =>
+    tellWaiting(
+      () => text,
+      progress => {
+        context.progress(progress);
+      }
+    );
+  let inLine: (() => void) | undefined;
+  const leaveLine = (): void => {
+    inLine?.();
+    inLine = undefined;
   };
   try {
     return await lanes.run(
       lane,
-      () => retry(attempt, error => judge(error, context), context.signal, { rules: RULES, clock }),
+      () => {
+        leaveLine();
+        return retry(work, judge, context.signal, {
+          rules: RULES,
+          clock,
+          onPause: (pauseMs, error) => waiting(pauseWords(pauseMs, error))
+        });
+      },
       context.signal,
-      wait
+      () => {
+        inLine = waiting(`waiting until ${lane} has answered other calls`);
+      }
     );
   } finally {
-    clearInterval(inLine);
+    leaveLine();
   }
 }
 
-function judge(error: unknown, context: ExpertContext): { afterMs: number | null } | null {
+function judge(error: unknown): { afterMs: number | null } | null {
   if (!isCellistError(error) || !error.retryable) return null;
-  const { retryAfterMs, isLoading } = error.evidence;
-  const afterMs = typeof retryAfterMs === 'number' ? retryAfterMs : null;
-  const seconds = afterMs === null ? '' : ` (some ${String(Math.ceil(afterMs / 1000))} s)`;
-  context.progress({
-    fraction: null,
-    text: isLoading === true ? `the model is loading${seconds}` : `trying again${seconds}: ${error.message}`
-  });
+  const { isLoading } = error.evidence;
+  const afterMs = askedMs(error);
   return {
     afterMs: isLoading === true && afterMs !== null ? Math.min(afterMs, LONGEST_LOADING_PAUSE_MS) : afterMs
   };
+}
+
+/** What a pause is for and how long it will be; of a model that loads, how long that takes by its own words. */
+function pauseWords(pauseMs: number, error: unknown): string {
+  if (!isCellistError(error)) return `trying again in ${durationText(pauseMs)}`;
+  if (error.evidence['isLoading'] === true)
+    return `the model is loading (some ${durationText(askedMs(error) ?? pauseMs)})`;
+  return `trying again in ${durationText(pauseMs)}: ${error.message}`;
+}
+
+/** How much patience the server asked for, in milliseconds. */
+function askedMs({ evidence }: CellistError): number | null {
+  const { retryAfterMs } = evidence;
+  return typeof retryAfterMs === 'number' ? retryAfterMs : null;
 }
 
 export interface HttpCall {

@@ -33,6 +33,8 @@ export function testContext(
       onSend(parcel);
       return Promise.resolve();
     },
-    provider: () => undefined
+    provider: () => undefined,
+    tokens: null,
+    called: () => undefined
   };
 }
