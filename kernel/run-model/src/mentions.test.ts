@@ -23,6 +23,15 @@ test.each<[string, [type: string, value: string][]]>([
   ["an image named 'my holiday.jpg' here", [['file', 'my holiday.jpg']]],
   ['“träume/größe.png”', [['file', 'träume/größe.png']]],
   [
+    'media/[amr]*.jpg, scan[0-9].png and [see a.jpg](b.jpg)',
+    [
+      ['file', 'media/[amr]*.jpg'],
+      ['file', 'scan[0-9].png'],
+      ['file', 'a.jpg'],
+      ['file', 'b.jpg']
+    ]
+  ],
+  [
     'everything in media/ and photos/*.jpg',
     [
       ['file', 'media/'],

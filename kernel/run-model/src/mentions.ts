@@ -14,7 +14,8 @@ const EXTENSIONS =
   'jpe?g|png|webp|gif|avif|heic|heif|tiff?|bmp|svg|wav|mp3|flac|ogg|oga|opus|m4a|aac|mp4|m4v|mov|webm|avi|mkv|pdf|docx?|txt|md|markdown|rst|html?|json|jsonl|csv|tsv|xlsx?|parquet';
 const URL = String.raw`https?:\/\/[^\s<>"'“”]*[^\s<>"'“”.,;:!?)\]}]|data:[\w.+-]+\/[\w.+-]+[;,][^\s<>"'“”]+`;
 const QUOTED_PATH = String.raw`@?(["'\x60“‘])((?:(?!["'\x60”’\n]).)*(?:\.(?:${EXTENSIONS})|[\\/]))["'\x60”’]`;
-const NAME = String.raw`[\p{L}\p{N}_~*?{}$%+\-.]`;
+// With the brackets of a pattern, as in `page[0-9].png`.
+const NAME = String.raw`(?:[\p{L}\p{N}_~*?{}$%+\-.]|\[[\p{L}\p{N}_!^\-]{1,20}\])`;
 const PLAIN_PATH = String.raw`(?<![\p{L}\p{N}_/\\.@~*-])@?(?:[A-Za-z]:)?[\\/]?(?:${NAME}+[\\/])*${NAME}*\.(?:${EXTENSIONS})(?![\p{L}\p{N}_\\/-]|\.[\p{L}\p{N}])`;
 const FOLDER = String.raw`(?<![\p{L}\p{N}_/\\.@~*<-])@?(?:\.{0,2}[\\/])?(?:${NAME}+[\\/])+(?![\p{L}\p{N}_<])`;
 const AT_NAME = String.raw`(?<![\p{L}\p{N}_.@])@([\p{L}_][\p{L}\p{N}_-]*)`;

@@ -155,6 +155,11 @@ describe('groups', () => {
     expect(group?.parts.map(row => row.outputs)).toEqual([['json-0', 'image-0'], [], ['json-3', 'image-3']]);
   });
 
+  test('a group stands where the plan has its task, though its parts came last', () => {
+    const view = viewRun(run([task(1), part(0), part(2)]));
+    expect(view.rows.map(row => row.key)).toEqual(['group-0', '1']);
+  });
+
   test.each([
     [['done', 'running', 'waiting'], 'running'],
     [['done', 'waiting'], 'running'],

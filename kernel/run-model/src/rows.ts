@@ -87,7 +87,7 @@ function viewStage(stage: Stage, run: Run): StageView {
   return { name: stage.name, state: stage.state, label: stageWords[stage.name], detail };
 }
 
-/** One row a task, in the plan's order; the tasks of a group are one row with parts. */
+/** One row a task, in the order of their ids, which is the plan's; the tasks of a group are one row with parts. */
 function viewRows(run: Run): RowView[] {
   const context: RowContext = {
     planOnly: run.planOnly,
@@ -105,6 +105,9 @@ function viewRows(run: Run): RowView[] {
     if (members === undefined) order.push(task.group);
     groups.set(task.group, [...(members ?? []), task]);
   }
+  // Tasks that were expanded come last in the document, since their parts' ids were free only then.
+  const idOf = (entry: Task | number): number => (typeof entry === 'number' ? entry : entry.id);
+  order.sort((a, b) => idOf(a) - idOf(b));
   return order.map(entry =>
     typeof entry === 'number' ? viewGroup(entry, groups.get(entry) ?? [], context) : viewTask(entry, context)
   );

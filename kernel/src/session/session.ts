@@ -155,7 +155,7 @@ function resourcesOf(entries: readonly Entry[], kept: readonly Kept[]): Map<stri
     ...latestOf(entries.filter(({ isRestored = false }) => !isRestored))
   ]);
   const ordered = new Map<string, Resource>();
-  for (const { name } of entries.flatMap(({ run }) => run.resources)) {
+  for (const { name } of entries.flatMap(({ run }) => inNameOrder(run))) {
     const resource = found.get(name);
     if (resource !== undefined) ordered.set(name, resource);
   }

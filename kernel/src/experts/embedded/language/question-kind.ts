@@ -103,6 +103,8 @@ const ASKING: ReadonlySet<string> = new Set([
   'article',
   'document',
   'passage',
+  'data',
+  'table',
   'say',
   'accord',
   'mention',
