@@ -32,7 +32,8 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
   };
   for (const mention of findMentions(request)) {
     const kind = kindByName(mention.value);
-    if (mention.type !== 'resource' && kind !== null && !/[*?[\]{}]/.test(mention.value)) nameOf(mention, kind);
+    if (mention.type !== 'resource' && kind !== null && !/[*?[\]{}]/.test(mention.value))
+      nameOf(mention, kind);
   }
   const start = claim.mark();
   const mentioned = new Map(given);
