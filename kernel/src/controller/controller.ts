@@ -5,6 +5,7 @@ import type {
   Mention,
   PromptUse,
   Resource,
+  ResourceKind,
   Run,
   TaskName
 } from '@cellist/run-model';
@@ -38,6 +39,11 @@ export interface PlanInput {
 /** What the plan stage streams. `task` is as written: the pipeline checks it. */
 export type PlanItem =
   | { type: 'task'; task: unknown }
+  /**
+   * Something that the request mentions and asks about itself ("how long is a.wav?"): it is opened for the answer, without
+   * a task. Of a folder or glob the files of a kind are, or all where it is null.
+   */
+  | { type: 'look'; value: string; kind: ResourceKind | null }
   /** A doubt in one plain sentence, shown with the answer. */
   | { type: 'note'; text: string }
   /** The raw reply, for a correction and the record; last. */

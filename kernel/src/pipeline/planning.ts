@@ -8,6 +8,7 @@ import {
 import type { Mention, PlanTask, ResourceKind } from '@cellist/run-model';
 import type { OnUsage, PlanInput } from '../controller/index.js';
 import type { PipelinePorts, RunOrder } from './ports.js';
+import type { Look } from './looking.js';
 import { recordSent } from './record-sent.js';
 import type { RunLog } from './run-log.js';
 import { kindByName } from './kind-by-name.js';
@@ -16,6 +17,8 @@ import { mentionOf } from './task-inputs.js';
 /** Where the tasks of a plan go as they close. `reset` takes back all that came so far. */
 export interface PlanSink {
   add: (task: PlanTask) => void;
+  /** Something to be opened for the answer, without a task. */
+  look: (wanted: Look) => void;
   reset: () => void;
 }
 
@@ -71,7 +74,9 @@ async function readPlan(
     for await (const item of ports.controller.plan({ ...input, onUsage }, signal)) {
       if (item.type === 'task')
         take(checker.add(await listFolders(withMarks(item.task, input), ports, allowed, signal)));
-      else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
+      else if (item.type === 'look') {
+        if (allowed.has(plainName(item.value))) sink.look(item);
+      } else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
       else reply = item.text;
     }
   } finally {

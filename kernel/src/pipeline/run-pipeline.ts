@@ -7,6 +7,8 @@ import { untilAborted } from '../experts/index.js';
 import { executeTasks } from './execution.js';
 import type { Outcome } from './execution.js';
 import { groupTable } from './group-table.js';
+import { lookAt } from './looking.js';
+import type { Look } from './looking.js';
 import { makePlan } from './planning.js';
 import type { PlanSink } from './planning.js';
 import type { PipelinePorts, RunOrder } from './ports.js';
@@ -100,6 +102,7 @@ async function carryThrough(
 ): Promise<Problem | null> {
   const names = createResourceNames(order.request, ports.names);
   let execution = beginExecution(order, ports, log, stages, names, signal);
+  const looks = new Map<string, Look>();
   const sink: PlanSink = {
     add(task) {
       const { group, id, task: name, dep, args, parameters } = task;
@@ -110,8 +113,12 @@ async function carryThrough(
       });
       if (!order.planOnly) execution.add(task);
     },
+    look(wanted) {
+      looks.set(wanted.value, wanted);
+    },
     reset() {
       execution.drop();
+      looks.clear();
       names.reset();
       execution = beginExecution(order, ports, log, stages, names, signal);
     }
@@ -130,16 +137,19 @@ async function carryThrough(
     await notePlan(ports, log, signal);
     return null;
   }
+  const unseen = await lookAt([...looks.values()], names, ports, log, signal);
   const outcomes = await execution.finish();
   if (signal.aborted) throw new CellistError('CANCELLED', 'The run was stopped.');
   await tabulate(order, outcomes, names, ports, log, signal);
   stages.end('select', outcomes.length === 0 ? 'skipped' : 'done');
+  if (unseen !== null && outcomes.length > 0) log.emit({ type: 'note-add', text: unseen.message });
   const failed = outcomes.length > 0 && outcomes.every(outcome => outcome.state !== 'done');
   stages.end('execute', outcomes.length === 0 ? 'skipped' : failed ? 'failed' : 'done');
   const spent = outcomes.find(({ error }) => error?.code === 'LLM_BUDGET');
   if (spent !== undefined) return spent.error;
   if (failed)
     return outcomes.find(outcome => outcome.state === 'failed')?.error ?? outcomes[0]?.error ?? null;
+  if (unseen !== null && outcomes.length === 0) return unseen;
   stages.start('respond');
   await respond(order.id, names, ports, log, signal);
   stages.end('respond', 'done');

@@ -166,6 +166,7 @@ describe('what cannot be planned is refused with one clear sentence', () => {
     "Translate 'Das ist ein schöner Tag, und wir gehen in den Park.' into English",
     'Summarize article_lighthouses.txt',
     'transcribe speech_train.wav',
+    'Extract named entities from entities.txt as JSON',
     "I've recently taken a snapshot of a lengthy article, saved as example.jpg. Can you help me by providing a concise summary of the article's content in text form?",
     "I've noticed that the audio quality of my recent recording named example.wav is quite low. Do you think you could help improving its quality for me?"
   ])('%s is English', async request => {

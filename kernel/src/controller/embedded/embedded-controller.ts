@@ -45,11 +45,12 @@ async function* planRequest(
     );
   }
   const plan = makePlan(request, mentions, turns, findIntents);
-  if (plan.tasks.length === 0) {
+  if (plan.tasks.length === 0 && plan.looks.size === 0) {
     throw new CellistError('REQUEST_UNCLEAR', plan.problem ?? 'It is not clear what this request asks for.', {
       hint: `Say what is to be done and with which file, as in "Describe cat.jpg". ${CONNECT_HINT}`
     });
   }
+  for (const [value, kind] of plan.looks) yield { type: 'look', value, kind };
   for (const task of plan.tasks) yield { type: 'task', task };
   for (const doubt of plan.doubts) yield { type: 'note', text: doubt };
 }

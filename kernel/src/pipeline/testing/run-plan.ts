@@ -22,6 +22,8 @@ export interface Work {
 export interface RunPlanOptions {
   /** What each call of the controller's plan streams. */
   plans: readonly (readonly unknown[])[];
+  /** What the plan opens without a task. */
+  looks?: readonly string[];
   request?: string;
   /** Does a task's work; by default every output is there at once. */
   work?: (work: Work) => Promise<NewContent[]> | NewContent[];
@@ -99,6 +101,7 @@ async function playedPorts(options: RunPlanOptions, asked: PlanInput[]): Promise
     info,
     async *plan(input): AsyncGenerator<PlanItem> {
       asked.push(input);
+      for (const value of options.looks ?? []) yield { type: 'look', value, kind: null };
       for (const task of options.plans[asked.length - 1] ?? []) yield { type: 'task', task };
       yield { type: 'reply', text: `reply ${String(asked.length)}` };
     },

@@ -4,6 +4,7 @@ import { answersQuestion } from '../planning/result-words.js';
 import { failureSentences } from './failure-sentences.js';
 import { greeting } from './greeting.js';
 import { groupSentence } from './group-sentence.js';
+import { ownFactsSentences } from './own-facts-sentences.js';
 import { groupsOf, readResults } from './results.js';
 import type { Result } from './results.js';
 import { waySentence } from './way-sentence.js';
@@ -21,20 +22,27 @@ export async function* respond(input: RespondInput, signal: AbortSignal): AsyncI
 
 async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<string[]> {
   const { run } = input;
-  if (run.tasks.length === 0) return [greeting(run.request), ...run.notes];
+  const facts = await ownFactsSentences(input, signal);
+  if (run.tasks.length === 0)
+    return [...(facts.length === 0 ? [greeting(run.request)] : facts), ...run.notes.map(noteWords)];
   const results = await readResults(input, signal);
   const failures = failureSentences(run);
   const found = ordered(groupsOf(results))
     .map(parts => groupSentence(run, parts, plannedParts(run, parts)))
     .filter(text => text !== '');
-  const direct = found.length > 0 ? found : ['I could not do what you asked.'];
+  const direct = [...found, ...facts];
+  if (direct.length === 0) direct.push('I could not do what you asked.');
   const way = waySentence(run);
   return [
     ...direct,
     ...(failures.length > 0 ? [failures.join('\n\n')] : []),
     ...(way === '' ? [] : [`**How I found this.** ${way}`]),
-    ...run.notes.map(note => `*${note}*`)
+    ...run.notes.map(noteWords)
   ];
+}
+
+function noteWords(note: string): string {
+  return `*${note}*`;
 }
 
 /** Answers to questions come first; what a later task only passes on (speech of it, a step in between) after. */

@@ -39,6 +39,7 @@ export const audioIntents: readonly IntentRule[] = [
     phrases: [
       'text to speech',
       'read~ ** (aloud|out loud|to me|to us|out|loud)',
+      '^ read~ (me|us)? (the|this|my|that)? (@text)? §text (slowly|quickly|clearly|loudly|to)?',
       '(say|speak|pronounce|narrate|vocalize|recite|voice)~ (it|this|that|the|them|out|these|§quote|aloud)',
       '(convert|turn|transform|change|put|make|translate)~ ** (to|into|in|as) ** (audio|speech|spoken|voice|voiceover|voice over)',
       '(into|to|in|as) (a|an)? (audio|speech|spoken|voice|engaging audio) (file|format|form|clip|version|narration|recording)?',

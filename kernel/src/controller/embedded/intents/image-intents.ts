@@ -164,7 +164,8 @@ export const imageIntents: readonly IntentRule[] = [
     ],
     about: [...PICTURE],
     unless: [
-      '(remove|erase|delete|add|insert|place|put)~ (the|this|my)? (file|picture|image|photo)? (§image|§document|§file)'
+      '(remove|erase|delete|add|insert|place|put)~ (the|this|my)? (file|picture|image|photo)? (§image|§document|§file)',
+      '(add|insert|place|put)~ * (box|boxes|labels) (around|on|in|to|for)'
     ],
     weight: 2
   },
@@ -183,6 +184,7 @@ export const imageIntents: readonly IntentRule[] = [
       '(cartoon|anime|watercolor|oil painting) (style|version)'
     ],
     about: [...PICTURE],
+    unless: ['^ (draw|paint|sketch|illustrate)~ (me)? (a|an|some|two|three)'],
     weight: 3
   },
   {

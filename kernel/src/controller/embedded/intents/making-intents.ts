@@ -38,7 +38,8 @@ const controlIntents: readonly IntentRule[] = [
       'canny',
       '(edge|edges) (detection|map|image|picture|drawing|of)',
       '(find|detect|extract|show|draw|trace)~ * edges',
-      'line drawing of'
+      'line drawing of',
+      '(turn|convert|make|transform)~ ** (into|to) (a|an)? (line|outline|contour|edge|coloring) (drawing|page|sketch)'
     ],
     unless: ['(above|previous|last) canny'],
     weight: 5
@@ -69,6 +70,7 @@ const controlIntents: readonly IntentRule[] = [
       '(openpose|pose|poses) * (@image|map|detection|estimation|control|skeleton|skeletons)',
       'openpose',
       '(skeleton|skeletons)',
+      'stick (figure|figures)',
       '(@find~|show|draw|extract|detect|estimate)~ * (pose|poses|posture)',
       '(pose|poses) of',
       'what pose'

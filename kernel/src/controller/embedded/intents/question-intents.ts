@@ -33,13 +33,24 @@ export const questionIntents: readonly IntentRule[] = [
       '§question',
       '^ (is|are|was|were|does|did|has|have) (the|he|she|it|they|this|that|someone|anyone|anybody|a|an|any|§image|§document)',
       'verify~',
-      'which (animal|fruit|element|object)'
+      'which (animal|fruit|element|object)',
+      '(find|show|list|give|get)~ * (pictures|photos|images) (of|with|showing|containing|that) ** §file'
     ],
     unless: [
       '(is|are) there (a|any) (way|chance|possibility)',
       'is (it|this|that) possible',
       '^ (and|or)? is this indeed'
     ],
+    weight: 2
+  },
+  {
+    wants: 'question',
+    phrases: [
+      '(compute|calculate|work out|determine|find|give|show|tell|get)~ ** (average|mean|sum|total|median|minimum|maximum|standard deviation|deviation|share|percentage)',
+      '(list|show|find|give|get|name)~ ** (row|rows|entries|records|lines) ** (where|with|whose|that|by|above|below|over|under|having)',
+      '(list|show|find|give|get|name)~ ** (top|bottom|largest|smallest|highest|lowest|longest|shortest)'
+    ],
+    about: ['table'],
     weight: 2
   },
   {

@@ -12,6 +12,7 @@ export const textIntents: readonly IntentRule[] = [
       '(shorten|condense|boil down)~',
       '(key|main) points',
       'in (a nutshell|brief|short)',
+      'what is (in|inside) (the|this|my)? (@text|file|document)? §text',
       'concise (response|version|answer)'
     ],
     unless: [
@@ -37,7 +38,7 @@ export const textIntents: readonly IntentRule[] = [
       'translation (of|to|into|in|please)?',
       '(say|write|put|express|convert|change|turn|make|call|phrase|sound|sounds|render|have)~ ** (in|into|to) (@language)',
       '(french|german|spanish|italian|english) (version|translation)',
-      '(summarize|answer|craft|write|dialogue)~ ** in (@language)',
+      '(answer|craft|write|dialogue)~ ** in (@language)',
       'what does §quote mean in english'
     ],
     unless: [
@@ -95,9 +96,10 @@ export const textIntents: readonly IntentRule[] = [
       'sentiment analysis',
       '(positive|negative) or (negative|positive|neutral)',
       'text classification',
+      '(positive|negative|neutral|friendly|angry|critical) (tone|mood|sentiment)',
       '(tone|mood|emotion|feeling) of (the|this|that|my) (@text|it)',
       '(classify|categorize)~ (the|this|that|my|these)? (@text)',
-      'is (it|this|that|§quote) (positive|negative|spam|toxic|happy|sad|rude|polite)',
+      'is (it|this|that|the|my|§quote|§text) (@text)? §text? (positive|negative|spam|toxic|happy|sad|rude|polite|angry|friendly|critical)',
       '(happy|sad|angry|positive|negative|polite|rude|toxic|spam) (or|about)'
     ],
     about: ['text', 'json'],
@@ -136,7 +138,8 @@ export const textIntents: readonly IntentRule[] = [
       'mean~ the same',
       'semantic (similarity|proximity|closeness)',
       'closely (related|aligned|aligns|it aligns|matches|it matches)',
-      'compare~ (the|these|this|both|two)? (sentence|sentences|texts|text|phrases)'
+      'compare~ (the|these|this|both|two|their|its)? (two|both)? (sentence|sentences|texts|text|phrases|summaries|descriptions|translations|transcripts|articles|letters|documents)',
+      'compare~ §text (and|with|to) §text'
     ],
     unless: ['(image|picture|photo|video) similar', 'similar (image|picture|photo|video)'],
     weight: 4
@@ -176,7 +179,7 @@ export const textIntents: readonly IntentRule[] = [
     wants: 'text2text-generation',
     phrases: [
       '(rephrase|paraphrase|rewrite|reword|simplify|proofread|reformulate)~',
-      '(correct|fix)~ * (grammar|spelling|mistakes|errors|typos)',
+      '(correct|fix|check|improve)~ * (grammar|spelling|mistakes|errors|typos|punctuation)',
       '(more|less) (formal|informal|polite|casual)',
       'in simpler (words|terms)',
       'in other words'

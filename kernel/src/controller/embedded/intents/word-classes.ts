@@ -327,7 +327,15 @@ const classes = {
     'fairy tale',
     'invitation',
     'information',
-    'facts'
+    'facts',
+    'quiz',
+    'questions',
+    'vocabulary list',
+    'exercises',
+    'worksheet',
+    'lesson plan',
+    'teaser',
+    'press release'
   ],
   talk: ['conversation', 'conversational', 'dialogue', 'dialog', 'chat', 'discussion', 'conversationally'],
   entity: [

@@ -9,6 +9,7 @@ import { question } from './question-recipe.js';
 import type { Filled, Recipe } from './recipe.js';
 import {
   generation,
+  names,
   rewriting,
   similarity,
   speech,
@@ -38,7 +39,7 @@ function mentionedOnly(found: Found | null): Found | null {
 
 const recipes: Partial<Record<TaskName, Recipe>> = {
   'text-classification': textOnly,
-  'token-classification': textOnly,
+  'token-classification': names,
   summarization: textOnly,
   'text2text-generation': rewriting,
   'text-generation': generation,

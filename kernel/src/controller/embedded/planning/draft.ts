@@ -27,6 +27,12 @@ export interface Scene {
   lacking: Set<TaskName>;
   /** Clauses that ask for something that no rule knows. */
   missed: Clause[];
+  /** Phrases that no task of their clause follows, as written: "in one sentence". */
+  leftOut: Set<string>;
+  /** Sentences on wishes that are understood, but that no task carries out. */
+  beyond: Map<Clause, string>;
+  /** Files and resources that are themselves asked about, as mentioned, with the kind that is meant of a folder's files: to be opened, without a task. */
+  looks: Map<string, ResourceKind | null>;
 }
 
 /** The stretch of a clause that one intent has for itself: where its own mentions and words are looked for first. */

@@ -7,6 +7,10 @@ import { everydayPlans } from './testing/everyday-plans.js';
 import { newcomerPlans } from './testing/newcomer-plans.js';
 import type { ExpectedTask } from './testing/expected-task.js';
 import { publishedPlans } from './testing/published-plans.js';
+import { wholePictures } from './testing/whole-pictures.js';
+import { wholeRecordings } from './testing/whole-recordings.js';
+import { wholeTables } from './testing/whole-tables.js';
+import { wholeTexts } from './testing/whole-texts.js';
 
 const acceptancePlans = [...publishedPlans, ...everydayPlans, ...composedPlans, ...newcomerPlans];
 const findIntents = createIntentFinder();
@@ -33,6 +37,18 @@ describe('a request becomes the task graph that its words ask for', () => {
   test.each(acceptancePlans)('%s', (request, expected) => {
     check(request, expected);
   });
+});
+
+describe('every part of a request is planned, looked at or told', () => {
+  test.each([...wholePictures, ...wholeTexts, ...wholeTables, ...wholeRecordings])(
+    '$request',
+    ({ request, tasks, looks = [], told = [] }) => {
+      check(request, tasks);
+      const found = plan(request);
+      expect([...found.looks.keys()]).toEqual(looks);
+      expect(found.doubts).toEqual(told.map(words => expect.stringContaining(words)));
+    }
+  );
 });
 
 test('every task of the vocabulary is planned by some acceptance request or by its own name', () => {

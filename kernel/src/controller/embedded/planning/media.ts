@@ -37,7 +37,9 @@ export function findMedia(scene: Scene, stretch: Stretch, kind: MediaKind): Foun
   const made = producers(scene, kind);
   const pointed = namedResults(clause, made).at(-1) ?? (pointsToResult(clause) ? made.at(-1) : undefined);
   if (pointed !== undefined) return fromDraft(pointed);
-  const latest = made.filter(draft => kind !== 'image' || makesPicture(draft.task)).at(-1);
+  const latest = made
+    .filter(({ task }) => (kind === 'image' ? makesPicture(task) : tasks[task].outputs[0] === kind))
+    .at(-1);
   if (latest !== undefined && !(known.length > 0 && isControl(latest))) return fromDraft(latest);
   if (known.length > 0) return mentioned(lastTogether(scene, clause, known, kind));
   const later = mentionsIn(

@@ -26,7 +26,8 @@ export function promptOf(clause: Clause, from: number): string | null {
   const link = made < 0 ? -1 : tokens.findIndex((token, index) => index > made && LINK.test(token.norm));
   if (link > 0) return cleaned(tokens.slice(link + 1));
   const verb = tokens.findIndex(token => VERB.test(token.norm));
-  return verb < 0 || made >= 0 ? null : cleaned(tokens.slice(verb + 1));
+  const toWhom = tokens[verb + 1]?.norm === 'me' ? 1 : 0;
+  return verb < 0 || made >= 0 ? null : cleaned(tokens.slice(verb + 1 + toWhom));
 }
 
 /** All that could be such a description in a clause, from the first word that leads to one. */

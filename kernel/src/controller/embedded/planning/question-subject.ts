@@ -27,7 +27,7 @@ export function named(scene: Scene, clause: Clause, text: string): string {
   if (BARE_COUNT.test(text)) {
     const things = scene.clauses
       .slice(0, clause.index)
-      .flatMap(other => FOUND_THINGS.exec(other.line)?.[1] ?? [])
+      .flatMap(({ line }) => [...line.matchAll(FOUND_THINGS)].map(([, thing]) => thing))
       .at(-1);
     return things === undefined ? text : `How many ${things} are there?`;
   }
@@ -38,6 +38,7 @@ export function named(scene: Scene, clause: Clause, text: string): string {
   return thing === undefined ? text : text.replace(/\b(is|are) (?:it|they)\b/i, `$1 the ${thing}`);
 }
 
-const BARE_COUNT = /^how many (?:are there|there are|are they|they are|of them are there)\?$/i;
+const BARE_COUNT =
+  /^how many (?:are there|there are|are they|they are|(?:of )?(?:them|these|those) are there)\?$/i;
 const FOUND_THINGS =
-  / (?:find|detect|locate|spot|show|mark|identify|box|outline)(?: me)? (?:(?:all|the|every|any|these|those) )*(people|children|men|women|\w+[^s\W]s) /;
+  /(?<= (?:find|detect|locate|spot|show|mark|identify|box|outline|around|of|me|all|the|every|any|these|those) )(?!boxes|edges|poses|skeletons|outlines|lines|results)(people|children|men|women|[a-z]+[^s\W]s) /g;

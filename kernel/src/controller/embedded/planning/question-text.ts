@@ -27,6 +27,8 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
       ? scene.clauses.flatMap(other => other.tokens).find(token => token.norm === '§question')
       : undefined);
   if (quoted !== undefined) return quoted.value;
+  const rows = ROWS.exec(plainWords(clause.tokens));
+  if (rows?.[1] !== undefined) return finish(`What are the ${rows[1]}`);
   const start = questionStart(clause.tokens, from);
   const words = start === null ? null : plainWords(clause.tokens.slice(start));
   if (words !== null) return finish(directQuestion(words));
@@ -35,6 +37,11 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
       clause.line
     );
   if (counted?.[1] !== undefined && !counted[1].includes('§')) return `How many ${counted[1]} are there?`;
+  const searched = SEARCHED.exec(plainWords(clause.tokens));
+  if (searched?.[1] !== undefined) {
+    const isMany = /(?:[^s]s|people|children|men|women)$/.test(searched[1]);
+    return `${isMany ? 'Are' : 'Is'} there ${searched[1]} in the picture?`;
+  }
   const thing =
     /(?:the |its )?((?:main|primary|principal|central|core|overall|dominant|most|average|mean|total|highest|lowest|author|title|date)\b.+)$/.exec(
       plainWords(clause.tokens.slice(from)).toLowerCase()
@@ -51,6 +58,12 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
 /** "read the invoice number", "give me the due date". */
 const WISHED =
   /^(?:\W*(?:and|then|also|please|now|can you|could you)\b)*\W*(?:read|find|give|tell|show|get|extract|list|look up)(?: (?:me|us|out))* the (.+)$/i;
+/** "show me rows where species is setosa". */
+const ROWS =
+  /^(?:\W*(?:and|then|also|please|now|can you|could you)\b)*\W*(?:list|show|find|give|get)(?: me)?(?: all| the| any)* ((?:(?:top|first|bottom|last|\d+) )*(?:rows?|entries|records)\b.+)$/i;
+/** "find photos of dogs in archive/": asked of each. */
+const SEARCHED =
+  /^(?:\W*(?:and|then|also|please|now|can you|could you)\b)*\W*(?:find|show|list|give|get|search)(?: me)?(?: all| the| any| for)* (?:pictures|photos|images)(?: of| with| showing| containing| that (?:show|contain|have)) (.+?) (?:in|from|of) (?:it|the picture)$/i;
 const ANSWERS = / (?:answer|answers|answering|question|query|response|queries|resolve|reply|respond) /;
 const WH = /^(?:how|what|which|who|whom|whose|where|when|why)\b/;
 const AUXILIARY = /^(?:is|are|was|were|does|do|did|has|have) /;

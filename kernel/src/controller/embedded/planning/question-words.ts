@@ -59,6 +59,11 @@ const FORMS: readonly Form[] = [
 
 /** Kinds that are counted together, each in a question of its own: an expert may count only the first. */
 export function countsOf(question: string): string[] {
+  const figures = FIGURES.exec(question);
+  if (figures !== null) {
+    const [, start = '', one = '', other = '', rest = ''] = figures;
+    return [`${start} the ${one}${rest}`, `${start} the ${other}${rest}`];
+  }
   const match = /^(how many )(.+?)( (?:are|can|do|does|did|were|have|in|on|stand|come|there)\b.*)$/i.exec(
     question
   );
@@ -70,4 +75,11 @@ export function countsOf(question: string): string[] {
   return list.length > 1 && arePlural ? list.map(kind => `${start}${kind}${rest}`) : [question];
 }
 
+const FIGURE =
+  '(?:(?:average|mean|max|min|maximum|minimum|median|total|sum|standard deviation|highest|lowest|largest|smallest|longest|shortest)\\b[^,?]*?)';
+/** "the max petal length and the min sepal width": two figures, each asked for by itself. */
+const FIGURES = new RegExp(
+  `^(what (?:is|are)) the (${FIGURE}),? and (?:the )?(${FIGURE})((?: (?:in|of|on) the table)?\\?)$`,
+  'i'
+);
 const PLURAL = /(?:[^s\W]s|sses|people|men|women|children|mice|geese|sheep|fish|deer)$/i;

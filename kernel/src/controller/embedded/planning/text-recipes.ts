@@ -1,14 +1,26 @@
+import { addDraft } from './add-draft.js';
 import { wordClasses } from '../intents/word-classes.js';
 import { reference, yieldsWords } from './draft.js';
-import type { Draft, Stretch } from './draft.js';
+import type { Draft, Scene, Stretch } from './draft.js';
 import { ensureWords } from './ensure-words.js';
 import { instructionOf, promptOf } from './prompts.js';
 import type { Recipe } from './recipe.js';
+import { namedResults } from './result-words.js';
 
 export const textOnly: Recipe = (scene, stretch) => {
   const words = ensureWords(scene, stretch, {});
   return words === null ? null : { args: { text: words.value }, drafts: words.drafts };
 };
+
+/** A summary leaves names out: "the companies it mentions" are looked for in the text itself. */
+export const names: Recipe = (scene, stretch) => {
+  const prefersSource = SOURCE.test(stretch.clause.line);
+  const words = ensureWords(scene, stretch, { prefersSource });
+  return words === null ? null : { args: { text: words.value }, drafts: words.drafts };
+};
+
+const SOURCE =
+  / (?:it|they|he|she) (?:mentions?|names?|contains?|lists?|holds?) | in (?:it|them|the (?:text|article|document|report|letter)) /;
 
 export const speech: Recipe = (scene, stretch) => {
   const words =
@@ -101,6 +113,10 @@ function sharedTopic(stretch: Stretch): string {
 }
 
 export const similarity: Recipe = (scene, stretch) => {
+  const compared = comparedTexts(scene, stretch);
+  const [one, ...rest] = compared.values;
+  if (one !== undefined && rest.length > 0)
+    return { args: { text: one, sentences: rest }, drafts: compared.drafts };
   const quotes = scene.clauses.flatMap(clause => clause.tokens.filter(token => token.type === 'quote'));
   const own = stretch.clause.tokens.filter(token => token.type === 'quote');
   const found = scene.drafts.filter(draft => yieldsWords(draft.task)).at(-1);
@@ -129,6 +145,18 @@ export const similarity: Recipe = (scene, stretch) => {
     };
   return { args: { text: reference(found), sentences: [reference(before)] }, drafts: [found, before] };
 };
+
+/** "compare a.txt and b.txt", or "compare the summaries" of several. */
+function comparedTexts(scene: Scene, { clause }: Stretch): { values: string[]; drafts: Draft[] } {
+  const named = namedResults(clause, scene.drafts).filter(({ task }) => yieldsWords(task));
+  if (named.length > 1) return { values: named.map(reference), drafts: named };
+  const mentions = clause.tokens.filter(({ type }) => type === 'mention');
+  const heard = mentions
+    .filter(({ kind }) => kind === 'audio' || kind === 'video')
+    .map(({ value }) => addDraft(scene, 'automatic-speech-recognition', { audio: value }, clause, []));
+  const texts = mentions.filter(({ kind }) => kind === 'text').map(({ value }) => value);
+  return { values: [...texts, ...heard.map(reference)], drafts: heard };
+}
 
 export const zeroShot: Recipe = (scene, stretch) => {
   const words = ensureWords(scene, stretch, {});

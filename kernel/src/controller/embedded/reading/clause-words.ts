@@ -182,7 +182,9 @@ export const actionVerbs: readonly string[] = [
   'conduct',
   'select',
   'choose',
-  'combine'
+  'combine',
+  'save',
+  'export'
 ];
 
 /** Words that join clauses; the clause that follows keeps them, since some tell an order. */

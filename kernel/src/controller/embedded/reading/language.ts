@@ -1,4 +1,6 @@
 import type { Mention } from '@cellist/run-model';
+import { actionVerbs } from './clause-words.js';
+import { findModelPins } from './model-pins.js';
 import { findQuotes } from './quotes.js';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -53,6 +55,9 @@ export async function foreignLanguage(request: string, mentions: readonly Mentio
   if (latin / letters > 0.5 && (words.length < 3 || english / words.length >= 0.2)) return null;
   const known = byFunctionWords(words);
   if (known !== null) return known;
+  // A few words that begin as an English instruction do are too few for statistics.
+  const [first = ''] = words;
+  if (words.length < ENOUGH_FOR_STATISTICS && actionVerbs.includes(first.toLowerCase())) return null;
   const { detectAll } = await import('tinyld');
   const [best] = detectAll(text);
   if (latin / letters <= 0.5) return NAMES[best?.lang ?? ''] ?? 'another language';
@@ -74,6 +79,7 @@ const FUNCTION_WORDS: Readonly<Record<string, string>> = {
   Dutch: 'de het een op zijn hoeveel en met voor dit deze wat wie waar er mij'
 };
 const ENOUGH_WORDS = 2;
+const ENOUGH_FOR_STATISTICS = 8;
 
 function byFunctionWords(words: readonly string[]): string | null {
   const counts = Object.entries(FUNCTION_WORDS).map(([language, list]) => {
@@ -88,7 +94,8 @@ function byFunctionWords(words: readonly string[]): string | null {
 }
 
 function withoutContent(request: string, mentions: readonly Mention[]): string {
-  const spans = [...findQuotes(request, mentions), ...mentions].sort((a, b) => a.start - b.start);
+  const named = [...mentions, ...findModelPins(request, mentions)];
+  const spans = [...findQuotes(request, mentions), ...named].sort((a, b) => a.start - b.start);
   let text = '';
   let at = 0;
   for (const { start, end } of spans) {

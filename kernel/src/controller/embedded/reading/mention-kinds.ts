@@ -7,8 +7,7 @@ const KINDS: readonly (readonly [RegExp, ThingKind])[] = [
   [/\.(wav|mp3|flac|ogg|oga|opus|m4a|aac)$/, 'audio'],
   [/\.(mp4|m4v|mov|webm|avi|mkv)$/, 'video'],
   [/\.(csv|tsv|xlsx?|parquet)$/, 'table'],
-  [/\.pdf$/, 'document'],
-  [/\.(txt|md|markdown|rst|html?|docx?)$/, 'text'],
+  [/\.(txt|md|markdown|rst|html?|pdf|docx?)$/, 'text'],
   [/\.jsonl?$/, 'json']
 ];
 const DATA_ADDRESS = /^data:(image|audio|video|text)\//i;

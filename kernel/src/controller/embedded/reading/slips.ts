@@ -24,6 +24,7 @@ const KNOWN = [
   'summarize',
   'summarise',
   'summary',
+  'summaries',
   'transcribe',
   'translate',
   'classify',

@@ -228,16 +228,6 @@ export const composedPlans: readonly AcceptanceRow[] = [
   ],
   ['Label the sounds in taiko.wav', [['audio-classification', [], { audio: 'taiko.wav' }]]],
   ['Make the music in music_arpeggio.wav clearer', [['audio-to-audio', [], { audio: 'music_arpeggio.wav' }]]],
-  [
-    'How many rows does iris30.csv have?',
-    [
-      [
-        'table-question-answering',
-        [],
-        { table: 'iris30.csv', question: 'How many rows does the table have?' }
-      ]
-    ]
-  ],
   ['Read article_lighthouses.txt to me', [['text-to-speech', [], { text: 'article_lighthouses.txt' }]]],
   [
     'Who is in astronaut.jpg and what is she wearing?',

@@ -9,3 +9,12 @@ export type ExpectedTask = readonly [
 ];
 
 export type AcceptanceRow = readonly [request: string, expected: readonly ExpectedTask[]];
+
+/** A request of which every part is planned, looked at, or told in a note that holds these words. */
+export interface WholeRow {
+  request: string;
+  tasks: readonly ExpectedTask[];
+  /** What is opened without a task. */
+  looks?: readonly string[];
+  told?: readonly string[];
+}

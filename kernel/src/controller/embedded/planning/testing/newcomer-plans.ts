@@ -361,21 +361,6 @@ export const newcomerPlans: readonly AcceptanceRow[] = [
     ]
   ],
   [
-    'How many rows and columns does media/iris30.csv have?',
-    [
-      [
-        'table-question-answering',
-        [],
-        { table: 'media/iris30.csv', question: 'How many rows does the table have?' }
-      ],
-      [
-        'table-question-answering',
-        [],
-        { table: 'media/iris30.csv', question: 'How many columns does the table have?' }
-      ]
-    ]
-  ],
-  [
     'could you tell me when the invoice in media/invoice.png has to be paid?',
     [
       [
