@@ -174,8 +174,9 @@ function beginExecution(
 ): Execution {
   const stopped = new AbortController();
   const both = AbortSignal.any([signal, stopped.signal]);
-  // Every task of a run listens to it, and a run may have a thousand.
-  setMaxListeners(0, both);
+  // Every task of a run listens to it, and a run may have a thousand. 0 means the same, but Node then takes the
+  // signal for none where fetch asks for its limit.
+  setMaxListeners(Infinity, both);
   let isPlanned = false;
   const endSelection = (): void => {
     const { tasks } = log.run();
