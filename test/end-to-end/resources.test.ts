@@ -1,5 +1,8 @@
-import { appendFile, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { appendFile, cp, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
@@ -9,6 +12,7 @@ import { unzipSync } from 'fflate';
 import type { KernelProcess } from '../support/kernel-process.js';
 import { notebookFolder } from '../support/notebook-folder.js';
 import type { NotebookFolder } from '../support/notebook-folder.js';
+import { notebooks } from '../support/places.js';
 
 let kernel: KernelProcess | null = null;
 
@@ -161,36 +165,76 @@ test('%forget --erase deletes a content and what records tell of it, and nothing
   expect(kept?.preview).toBeUndefined();
   expect(kept?.notes).toEqual(['Its content was erased.']);
   expect(record?.resources.find(({ name }) => name === 'image-1')?.preview).toBeDefined();
-  expect((await cell('Describe image-2')).run?.tasks[0]?.state).toBe('failed');
+  const described = await cell('Describe image-2');
+  expect(described.run?.tasks[0]?.error?.message).toContain('was erased');
+  expect((await notebook.cellist('resources', 'check')).code).toBe(0);
+  expect(await notebook.objects()).toEqual(expect.not.arrayContaining([expect.stringContaining(sha256)]));
 });
 
-test('a damaged content is noticed, told, and made anew from its file or by the tasks that made it', async () => {
-  const notebook = await notebookFolder('mariachi.jpg');
-  await open(notebook);
-  const { run } = await cell(DETECT);
-  const wanted = (run?.resources ?? []).filter(({ name }) => ['image-1', 'json-1'].includes(name));
-  const objects = await notebook.objects();
-  const damaged = objects.filter(file => wanted.some(({ sha256 }) => file.includes(sha256)));
-  expect(damaged).toHaveLength(2);
-  for (const file of damaged) await appendFile(path.join(notebook.folder, file), '!');
-  const shown = await cell('Describe image-1');
-  expect(shown.run?.tasks[0]?.state).toBe('done');
-  expect(shown.stderr).toContain('image-1 was damaged; it has been made anew');
-  const checked = await notebook.cellist('resources', 'check');
-  expect(checked.stdout).toContain('json-1 was damaged; it has been made anew');
-  expect(checked.code).toBe(0);
+const HARMS: readonly (readonly [string, (file: string) => Promise<void>])[] = [
+  ['damaged', file => appendFile(file, '!')],
+  ['missing', file => rm(file)]
+];
+
+test.each(HARMS)(
+  'a %s content is noticed, told, and made anew from its file or by the tasks that made it',
+  async (harm, doHarm) => {
+    const notebook = await notebookFolder('mariachi.jpg');
+    await open(notebook);
+    const { run } = await cell(DETECT);
+    const wanted = (run?.resources ?? []).filter(({ name }) => ['image-1', 'json-1'].includes(name));
+    const objects = await notebook.objects();
+    const harmed = objects.filter(file => wanted.some(({ sha256 }) => file.includes(sha256)));
+    expect(harmed).toHaveLength(2);
+    for (const file of harmed) await doHarm(path.join(notebook.folder, file));
+    const shown = await cell('Describe image-1');
+    expect(shown.run?.tasks[0]?.state).toBe('done');
+    expect(shown.stderr).toContain(`image-1 was ${harm}; it has been made anew`);
+    const checked = await notebook.cellist('resources', 'check');
+    expect(checked.stdout).toContain(`json-1 was ${harm}; it has been made anew`);
+    expect(checked.code).toBe(0);
+  }
+);
+
+test('a notebook that came without its contents has them made anew: files, addresses, answers, results and tables', async () => {
+  const picture = await readFile(path.join(notebooks, 'media', 'coffee.jpg'));
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    response.end(picture);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    const notebook = await notebookFolder('mariachi.jpg', 'cat.jpg');
+    await notebook.configure({ privateAddresses: ['127.0.0.1'] });
+    await open(notebook);
+    await cell('Count the people in all pictures in media/', 'a');
+    await cell(`Describe http://127.0.0.1:${String(port)}/coffee.jpg?key=1`, 'b');
+    await cell('Describe @image-2', 'c');
+    const before = await notebook.objects();
+    const kinds = new Set((await notebook.records()).flatMap(run => run.resources.map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual(['image', 'json', 'table', 'text']);
+    await rm(path.join(notebook.contents, 'objects'), { recursive: true });
+    const { code, stdout, stderr } = await notebook.cellist('resources', 'check');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('table-1 was missing; it has been made anew');
+    expect((await notebook.objects()).sort()).toEqual(before.sort());
+    expect(asked).toEqual(['/coffee.jpg?key=1', '/coffee.jpg?key=1']);
+  } finally {
+    server.close();
+  }
 });
 
-test('what cannot be made anew is told as damaged', async () => {
+test('what cannot be made anew is told', async () => {
   const notebook = await notebookFolder('mariachi.jpg');
   await open(notebook);
   await cell(DETECT);
-  const answer = (await notebook.records())[0]?.resources.find(({ from }) => 'answer' in from);
-  const file = (await notebook.objects()).find(name => name.includes(answer?.sha256 ?? 'none'));
-  await appendFile(path.join(notebook.folder, file ?? 'none'), '!');
+  await cp(path.join(notebooks, 'media', 'cat.jpg'), path.join(notebook.folder, 'media', 'mariachi.jpg'));
+  for (const file of await notebook.objects()) await rm(path.join(notebook.folder, file));
   const { code, stderr } = await notebook.cellist('resources', 'check');
   expect(code).toBe(1);
-  expect(stderr).toContain(`could not be made anew: ${answer?.name ?? ''}`);
+  expect(stderr).toMatch(/could not be made anew: image-1, image-2$/m);
 });
 
 test('space is freed of what nothing names, and of nothing else', async () => {

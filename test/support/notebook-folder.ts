@@ -16,6 +16,8 @@ export interface NotebookFolder {
   contents: string;
   kernel(): Promise<KernelProcess>;
   cellist(...args: string[]): Promise<CommandResult>;
+  /** Writes the user's own configuration. */
+  configure(settings: object): Promise<void>;
   /** The run documents that are kept, oldest first. */
   records(): Promise<Run[]>;
   /** The files of all contents, relative to the folder. */
@@ -38,6 +40,11 @@ export async function notebookFolder(...media: string[]): Promise<NotebookFolder
     contents,
     kernel: () => startKernelProcess([], { ...environment, JPY_SESSION_NAME: notebook }),
     cellist: (...args) => runCellist(args, { cwd: folder, environment }),
+    async configure(settings) {
+      const user = path.join(environment.XDG_CONFIG_HOME, 'cellist');
+      await mkdir(user, { recursive: true });
+      await writeFile(path.join(user, 'config.json'), JSON.stringify(settings));
+    },
     async records() {
       const runs = path.join(contents, 'runs');
       const names = await readdir(runs);

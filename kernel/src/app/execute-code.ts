@@ -7,6 +7,7 @@ import type { CellHost, NotebookHost, Typescript } from '../typescript/index.js'
 import { codeContent } from './code-content.js';
 import type { Services } from './create-services.js';
 import { errorOfRun } from './error-of-run.js';
+import { mendedStore } from './pipeline-ports.js';
 import { runRequest } from './run-request.js';
 import type { RequestOrder } from './run-request.js';
 import { showWhole } from './show-run.js';
@@ -27,7 +28,8 @@ export async function executeCode(
 
 /** What the cells of a notebook share. */
 export function notebookHost(services: Services): NotebookHost {
-  const { session, store } = services;
+  const { session } = services;
+  const store = mendedStore(services);
   return {
     resources() {
       const own = [...session.ownNames()].flatMap(([name, first]) => {

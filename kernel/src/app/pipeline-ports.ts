@@ -50,13 +50,13 @@ export function pipelinePorts(
   };
 }
 
-/** The notebook's store, whose damaged contents are made anew where their record allows it. */
+/** The notebook's store, whose damaged and lost contents are made anew where their record allows it. */
 export function mendedStore(services: Services): ResourceStore {
   const { store, session } = services;
   return createMendingStore({
     store,
     runs: () => allRuns(services),
-    readFile: async (value, signal) => (await services.reader().read({ type: 'file', value }, signal)).bytes,
+    read: (mention, signal) => services.reader().read(mention, signal),
     async ports() {
       const { createEmbeddedController } = await import('../controller/embedded/index.js');
       const start = { names: session.beginTurn(null).names, turns: [] };

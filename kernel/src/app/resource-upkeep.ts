@@ -1,15 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Resource, Run } from '@cellist/run-model';
-import { CellistError, shortText, sizeText } from '@cellist/run-model';
-import {
-  eraseContent,
-  findDamaged,
-  formatOfMime,
-  freeSpace,
-  saveFile,
-  withExtension
-} from '../resources/index.js';
+import { CellistError, isErased, shortText, sizeText } from '@cellist/run-model';
+import { eraseContent, formatOfMime, freeSpace, saveFile, withExtension } from '../resources/index.js';
 import type { ResourceStore } from '../resources/index.js';
 import type { Services } from './create-services.js';
 
@@ -79,27 +72,26 @@ export async function whereMade(
   return `Before the restart ${cell} made ${name}: run it again, or bring all names back with %restore.`;
 }
 
-/** Reads all contents that a notebook names. @returns the resources whose content is damaged and could not be made anew. */
+/**
+ * Reads all contents that a notebook names and that were not erased.
+ * @returns the resources whose content is damaged or missing and could not be made anew.
+ */
 export async function checkContents(
-  services: Pick<Services, 'place' | 'session'>,
+  { session }: Pick<Services, 'session'>,
   store: ResourceStore,
   signal: AbortSignal
-): Promise<{ checked: number; damaged: string[] }> {
-  const resources = services.session.resources();
-  const damaged: string[] = [];
-  const found = new Set<string>();
-  for await (const { sha256 } of findDamaged(services.place.contentFolder, signal)) found.add(sha256);
-  for (const resource of resources.filter(({ sha256 }) => found.has(sha256))) {
-    const isMended = await store
-      .open(resource)
-      .bytes(signal)
-      .then(
-        () => true,
-        () => false
-      );
-    if (!isMended) damaged.push(resource.name);
+): Promise<{ checked: number; broken: string[] }> {
+  const resources = session.resources().filter(resource => !isErased(resource));
+  const broken: string[] = [];
+  for (const resource of new Map(resources.map(each => [each.sha256, each])).values()) {
+    signal.throwIfAborted();
+    try {
+      await store.open(resource).bytes(signal);
+    } catch {
+      broken.push(resource.name);
+    }
   }
-  return { checked: resources.length, damaged };
+  return { checked: resources.length, broken };
 }
 
 /** Deletes a resource's content for good. @returns sentences: what is gone, and what is not. */

@@ -67,7 +67,7 @@ export function addResourceCommands(program: Command): void {
 
   resources
     .command('check')
-    .description('read all contents; make damaged ones anew where their records allow it')
+    .description('read all contents; make damaged and missing ones anew where their records allow it')
     .option(...NOTEBOOK)
     .action(async (options: { notebook?: string }) => {
       const { checkResources } = await import('./resources.js');

@@ -72,14 +72,14 @@ export async function freeSpaceOf({
   });
 }
 
-/** `cellist resources check`: reads all, and makes damaged contents anew where their record allows it. */
+/** `cellist resources check`: reads all, and makes damaged and missing contents anew where their record allows it. */
 export async function checkResources({ notebook }: NotebookOption): Promise<number> {
   return withNotebook(notebook, async (services, signal) => {
-    const { checked, damaged } = await checkContents(services, mendedStore(services), signal);
+    const { checked, broken } = await checkContents(services, mendedStore(services), signal);
     for (const notice of services.takeNotices()) say(notice);
-    if (damaged.length > 0) complain(`Damaged, and could not be made anew: ${damaged.join(', ')}`);
-    else say(`${String(checked)} resources; all contents that are kept are whole.`);
-    return damaged.length > 0 ? 1 : 0;
+    if (broken.length > 0) complain(`Damaged or missing, and could not be made anew: ${broken.join(', ')}`);
+    else say(`${String(checked)} resources; the contents of all are here and whole.`);
+    return broken.length > 0 ? 1 : 0;
   });
 }
 

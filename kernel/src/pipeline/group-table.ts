@@ -1,6 +1,14 @@
+import type { PlanTask, Problem, TaskState } from '@cellist/run-model';
 import * as z from 'zod';
 import type { NewContent, OpenResource } from '../resources/index.js';
-import type { Outcome } from './execution.js';
+
+/** One of the tasks that an expanded task became, as it ended. */
+export interface GroupPart {
+  task: Pick<PlanTask, 'id' | 'args'>;
+  state: TaskState;
+  outputs: readonly OpenResource[];
+  error: Pick<Problem, 'message'> | null;
+}
 
 const labelled = z.array(z.object({ label: z.string(), box: z.unknown() }));
 
@@ -9,8 +17,8 @@ const labelled = z.array(z.object({ label: z.string(), box: z.unknown() }));
  * column of counts for each thing found; anything else its reading in words.
  * @returns null where no part was done.
  */
-export async function groupTable(outcomes: readonly Outcome[]): Promise<NewContent | null> {
-  const parts = [...outcomes].sort((a, b) => a.task.id - b.task.id);
+export async function groupTable(ended: readonly GroupPart[]): Promise<NewContent | null> {
+  const parts = [...ended].sort((a, b) => a.task.id - b.task.id);
   if (!parts.some(part => part.state === 'done')) return null;
   const rows = await Promise.all(parts.map(async part => ({ part, counts: await countsOf(part) })));
   const labels = [...new Set(rows.flatMap(({ counts }) => [...(counts?.keys() ?? [])]))].sort();
@@ -27,7 +35,7 @@ export async function groupTable(outcomes: readonly Outcome[]): Promise<NewConte
   return { kind: 'table', columns, rows: cells };
 }
 
-async function countsOf({ outputs: [primary] }: Outcome): Promise<Map<string, number> | null> {
+async function countsOf({ outputs: [primary] }: GroupPart): Promise<Map<string, number> | null> {
   if (primary?.resource.kind !== 'json') return null;
   const found = labelled.safeParse(await primary.json());
   if (!found.success) return null;
@@ -36,7 +44,7 @@ async function countsOf({ outputs: [primary] }: Outcome): Promise<Map<string, nu
   return counts;
 }
 
-async function resultOf({ outputs: [primary], error }: Outcome): Promise<string> {
+async function resultOf({ outputs: [primary], error }: GroupPart): Promise<string> {
   if (primary === undefined) return error?.message ?? '';
   return isReadable(primary) ? primary.text() : primary.resource.name;
 }
@@ -46,6 +54,6 @@ function isReadable({ resource: { kind } }: OpenResource): boolean {
 }
 
 /** The part's own file, or whatever else its media argument names. */
-function sourceOf({ task }: Outcome): string {
+function sourceOf({ task }: GroupPart): string {
   return Object.values(task.args).flat()[0] ?? '';
 }

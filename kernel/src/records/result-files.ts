@@ -87,7 +87,7 @@ export function createResultFiles(options: ResultFilesOptions): ResultFiles {
     },
     async forgetLost() {
       for (const { file, known } of await all())
-        if (known?.outputs.every(output => isKept(output, store)) !== true) await rm(file, { force: true });
+        if (known?.outputs.every(output => store.has(output)) !== true) await rm(file, { force: true });
     }
   };
 }
@@ -120,15 +120,6 @@ async function isWhole(
     return true;
   } catch {
     signal.throwIfAborted();
-    return false;
-  }
-}
-
-function isKept(output: KnownResult['outputs'][number], store: ResourceStore): boolean {
-  try {
-    store.open(output);
-    return true;
-  } catch {
     return false;
   }
 }

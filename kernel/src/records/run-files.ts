@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { readRun, withoutContent } from '@cellist/run-model';
+import { readRun, runWithoutContent } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import writeFileAtomic from 'write-file-atomic';
 
@@ -46,11 +46,7 @@ export function createRunFiles(folder: string): RunFiles {
     },
     async eraseContent(sha256) {
       const telling = (await all()).filter(run => run.resources.some(resource => resource.sha256 === sha256));
-      for (const run of telling)
-        await write(
-          { ...run, resources: run.resources.map(resource => withoutContent(resource, sha256)) },
-          run.id
-        );
+      for (const run of telling) await write(runWithoutContent(run, sha256), run.id);
       return telling.length;
     }
   };

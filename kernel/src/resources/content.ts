@@ -33,7 +33,9 @@ export interface OpenResource {
    * @throws RESOURCE_NOT_FOUND where there is no such page.
    */
   page?(number: number, signal?: AbortSignal): Promise<Uint8Array>;
-  /** Where the content lies on disk: absolute, for experts that hand it to a program. */
+  /** Where the content lies on disk, verified: absolute, for experts that hand it to a program. */
+  file(signal?: AbortSignal): Promise<string>;
+  /** Where it is kept; nobody has looked whether it is there and whole. */
   readonly path: string;
 }
 
@@ -55,8 +57,13 @@ export interface ResourceStore {
     from: Origin,
     signal?: AbortSignal
   ): Promise<OpenResource>;
-  /** Opens a resource that a document describes. @throws RESOURCE_NOT_FOUND where its content is not kept here. */
+  /**
+   * Opens a resource that a document describes; whether its content is kept and whole shows when it is read.
+   * @throws RESOURCE_NOT_FOUND for a document that names no content.
+   */
   open(resource: Resource): OpenResource;
+  /** Whether a file of that content is kept, whole or damaged. */
+  has(resource: Pick<Resource, 'sha256' | 'mime'>): boolean;
   /** The folder that holds it all: absolute. */
   readonly folder: string;
 }

@@ -155,12 +155,16 @@ test('a damaged content is noticed at reading, and made whole by keeping it anew
   expect(Buffer.from(await opened.bytes()).toString()).toBe('precious');
 });
 
-test('a content that is gone is told, with the way to get it back', async () => {
+test('a content that is gone is told when it is read, with the way to get it back', async () => {
   const { resource } = await store.put({ kind: 'text', text: 'hello' }, 'text-1', { file: 'a.txt' });
   const elsewhere = createResourceStore({ folder: join(temporary.path, 'other') });
-  expect(() => elsewhere.open(resource)).toThrow(
-    expect.objectContaining({ code: 'RESOURCE_NOT_FOUND', hint: expect.stringContaining('a.txt') })
-  );
+  expect([store.has(resource), elsewhere.has(resource)]).toEqual([true, false]);
+  const opened = elsewhere.open(resource);
+  for (const read of [() => opened.bytes(), () => opened.file()])
+    await expect(read()).rejects.toMatchObject({
+      code: 'RESOURCE_NOT_FOUND',
+      hint: expect.stringContaining('a.txt')
+    });
 });
 
 test('a document cannot make the store read outside its folder', async () => {
@@ -174,6 +178,7 @@ test('a document cannot make the store read outside its folder', async () => {
     from
   };
   expect(() => store.open(forged)).toThrow(expect.objectContaining({ code: 'RESOURCE_NOT_FOUND' }));
+  expect(store.has(forged)).toBe(false);
 });
 
 test('git leaves the contents out, and keeps what stands beside them', async () => {

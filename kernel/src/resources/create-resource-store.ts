@@ -4,7 +4,7 @@ import type { ContentFacts, NewContent, OpenResource, ResourceStore } from './co
 import { createDocumentReader, type DocumentReader } from './documents/index.js';
 import { FORMATS, formatOfMime } from './formats.js';
 import { inspectContent, type InspectContext, type Inspected } from './inspect-content.js';
-import { openObjectFiles } from './object-files.js';
+import { isHash, openObjectFiles } from './object-files.js';
 import { notKept, openResource } from './open-resource.js';
 import { formatTable, parseTable } from './table.js';
 import { videoPoster } from './video-poster.js';
@@ -55,8 +55,12 @@ export function createResourceStore(options: ResourceStoreOptions): ResourceStor
     },
     open(resource) {
       const format = formatOfMime(resource.mime);
-      if (format === null || !files.has(resource.sha256, format.extension)) throw notKept(resource);
+      if (format === null || !isHash(resource.sha256)) throw notKept(resource);
       return openResource(resource, format.extension, context);
+    },
+    has({ sha256, mime }) {
+      const format = formatOfMime(mime);
+      return format !== null && isHash(sha256) && files.has(sha256, format.extension);
     }
   };
 }

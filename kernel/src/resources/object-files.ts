@@ -57,7 +57,7 @@ export function openObjectFiles(folder: string): ObjectFiles {
   return {
     folder,
     path,
-    has: (sha256, extension) => /^[0-9a-f]{64}$/.test(sha256) && existsSync(path(sha256, extension)),
+    has: (sha256, extension) => existsSync(path(sha256, extension)),
     read,
     async write(bytes, extension, signal) {
       const sha256 = hashOf(bytes);
@@ -73,6 +73,11 @@ export function openObjectFiles(folder: string): ObjectFiles {
       return { sha256, path: target };
     }
   };
+}
+
+/** What a document says to be a hash is one; anything else might lead out of the folder. */
+export function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
 }
 
 export function hashOf(bytes: Uint8Array): string {

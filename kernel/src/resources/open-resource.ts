@@ -1,4 +1,4 @@
-import { CellistError, type Resource } from '@cellist/run-model';
+import { CellistError, isErased, type Resource } from '@cellist/run-model';
 import type { Limits } from '../config/index.js';
 import type { OpenResource } from './content.js';
 import { decodeText } from './decode-text.js';
@@ -55,6 +55,10 @@ export function openResource(resource: Resource, extension: string, context: Ope
     path,
     bytes,
     json,
+    async file(signal) {
+      await bytes(signal);
+      return path;
+    },
     async text(signal) {
       const text = await wholeText(signal);
       if (text === '' && extension === 'pdf') throw scanned(resource);
@@ -77,9 +81,12 @@ export function openResource(resource: Resource, extension: string, context: Ope
 export function notKept(resource: Resource): CellistError {
   return new CellistError(
     'RESOURCE_NOT_FOUND',
-    `The content of ${resource.name} is not kept here any more.`,
+    isErased(resource)
+      ? `The content of ${resource.name} was erased.`
+      : `The content of ${resource.name} is not kept here any more.`,
     {
-      hint: howToMakeAnew(resource)
+      hint: howToMakeAnew(resource),
+      evidence: { lost: resource.sha256 }
     }
   );
 }

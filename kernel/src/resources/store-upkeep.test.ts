@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import {
   createResourceStore,
   eraseContent,
-  findDamaged,
   freeSpace,
   listContents,
   type KeptContent,
@@ -64,9 +63,4 @@ test('an erased content is gone', async () => {
   expect(await eraseContent(temporary.path, hash)).toBe(true);
   expect(await eraseContent(temporary.path, hash)).toBe(false);
   await expect(kept[0]?.bytes()).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
-});
-
-test('damaged contents are found', async () => {
-  await writeFile(kept[1]?.path ?? '', 'twx');
-  expect(await all(findDamaged(temporary.path, new AbortController().signal))).toEqual([hashes()[1]]);
 });

@@ -1,6 +1,6 @@
-import { readFile, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ABANDONED_MS, hashOf } from './object-files.js';
+import { ABANDONED_MS } from './object-files.js';
 
 /** A content as it lies in a store. */
 export interface KeptContent {
@@ -59,12 +59,4 @@ export async function eraseContent(folder: string, sha256: string): Promise<bool
     wasThere = true;
   }
   return wasThere;
-}
-
-/** The contents that are not what their names say, as after a fault of the disk. Reads all that is kept. */
-export async function* findDamaged(folder: string, signal: AbortSignal): AsyncGenerator<KeptContent> {
-  for await (const content of listContents(folder)) {
-    signal.throwIfAborted();
-    if (hashOf(await readFile(content.path)) !== content.sha256) yield content;
-  }
 }

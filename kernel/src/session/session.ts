@@ -1,4 +1,4 @@
-import { CellistError, withoutContent } from '@cellist/run-model';
+import { CellistError, runWithoutContent, withoutContent } from '@cellist/run-model';
 import type { Candidate, Choice, Resource, Run, TaskName } from '@cellist/run-model';
 import type { Turn } from '../controller/index.js';
 import type { ChoiceMemory, NameClaim } from '../pipeline/index.js';
@@ -132,7 +132,7 @@ export function createSession(): Session {
     eraseContent(sha256) {
       entries = entries.map(entry => ({
         ...entry,
-        run: { ...entry.run, resources: entry.run.resources.map(each => withoutContent(each, sha256)) }
+        run: runWithoutContent(entry.run, sha256)
       }));
       kept = kept.map(each => ({ ...each, resource: withoutContent(each.resource, sha256) }));
     },

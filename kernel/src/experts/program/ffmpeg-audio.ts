@@ -45,7 +45,7 @@ export function createFfmpegAudio({ environment }: ExpertDependencies): Expert {
     availability: () => programAvailability(FFMPEG, environment),
     async run(input, context) {
       const wish = parametersOf(input, parametersSchema);
-      const source = resourceOf(input, 'audio').path;
+      const source = await resourceOf(input, 'audio').file(context.signal);
       return withTemporaryFolder(async folder => {
         const convert = (target: string, options: readonly string[]): Promise<void> =>
           convertSound({ source, target, options, environment }, context);

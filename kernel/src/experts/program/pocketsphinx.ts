@@ -55,7 +55,7 @@ export function createPocketsphinx({ environment }: ExpertDependencies): Expert 
         const target = path.join(folder, 'speech.wav');
         // The model was trained on this form; a little silence keeps the first word.
         const options = ['-af', 'adelay=200:all=1,apad=pad_dur=0.3', '-ar', '16000', '-ac', '1'];
-        const source = resourceOf(input, 'audio').path;
+        const source = await resourceOf(input, 'audio').file(context.signal);
         await convertSound({ source, target, options, environment }, context);
         context.progress({ fraction: null, text: 'listening' });
         return runProgram(

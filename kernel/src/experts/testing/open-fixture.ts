@@ -19,6 +19,7 @@ export function openBytes(name: string, bytes: Uint8Array): OpenResource {
       sha256: name,
       from: { file: name }
     },
+    file: () => Promise.resolve(path.join(folder, name)),
     path: path.join(folder, name),
     bytes: () => Promise.resolve(bytes),
     text: unused,

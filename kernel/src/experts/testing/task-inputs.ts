@@ -56,6 +56,7 @@ function openMemory(
       from: { inline: true },
       ...size
     },
+    file: () => Promise.resolve(''),
     path: '',
     bytes: () => Promise.resolve(bytes),
     text: () => Promise.resolve(bytes.toString('utf8')),
