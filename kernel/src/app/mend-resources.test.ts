@@ -71,7 +71,8 @@ test('a record by which a content is made from itself ends in "not kept", not in
     { type: 'run-end', state: 'done', durationMs: 1, error: null }
   ] as const;
   const events = facts.map((fact, index) => ({ ...fact, seq: index + 1 }) as unknown as RunEvent);
-  await services.runFiles.save({ ...fold(events, { ...emptyRun(), id: 'forged' }), cell: 'a' });
+  const run = { ...fold(events, { ...emptyRun(), id: 'forged' }), cell: 'a' };
+  await services.runFiles.save(run, { settings: {}, versions: {}, calls: [] });
   await restoreRuns(services);
   expect(await checkContents(services, mendedStore(services), signal)).toEqual({
     checked: 1,
