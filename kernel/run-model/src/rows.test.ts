@@ -197,3 +197,33 @@ describe('head', () => {
     expect(viewRun(run([])).controller).toBe('embedded controller');
   });
 });
+
+describe('a result taken from the store tells when it was made', () => {
+  const startedAt = '2026-05-04T09:30:00.000Z';
+  const made = (id: number, at: string, given: Partial<Task> = {}): Task =>
+    task(id, { state: 'done', cached: true, cachedFrom: { run: 'r0', task: 0, at }, ...given });
+
+  test.each([
+    ['2026-05-04T09:29:50.000Z', 'just now'],
+    ['2026-05-04T09:18:00.000Z', '12 min ago'],
+    ['2026-05-04T06:30:00.000Z', '3 h ago'],
+    ['2026-05-01T09:30:00.000Z', '3 days ago'],
+    ['2026-05-04T09:40:00.000Z', ''],
+    ['nonsense', '']
+  ])('at %s it says "%s"', (at, madeText) => {
+    expect(rowOf(made(0, at), { startedAt }).madeText).toBe(madeText);
+  });
+
+  test('of a group the latest, and nothing while one of its parts is new', () => {
+    const parts = [
+      made(0, '2026-05-04T09:18:00.000Z', { group: 0 }),
+      made(1, '2026-05-04T09:25:00.000Z', { group: 0 })
+    ];
+    const fresh = task(2, { state: 'done', group: 0 });
+    expect(viewRun(run(parts, { startedAt })).rows[0]).toMatchObject({
+      madeText: '5 min ago',
+      madeAt: '2026-05-04T09:25:00.000Z'
+    });
+    expect(viewRun(run([...parts, fresh], { startedAt })).rows[0]?.madeText).toBe('');
+  });
+});

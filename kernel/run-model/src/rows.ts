@@ -3,7 +3,7 @@ import { replaceReferences, soleReference } from './references.js';
 import type { Resource } from './resource.js';
 import type { Attempt, Run, Stage, StageName, Task, TaskState } from './run.js';
 import { tasks as vocabulary } from './tasks.js';
-import { durationText, placeWords, plural, stageWords, stateSigns } from './words.js';
+import { agoText, durationText, placeWords, plural, stageWords, stateSigns } from './words.js';
 
 export interface StageView {
   name: StageName;
@@ -42,6 +42,10 @@ export interface RowView {
   outputs: string[];
   state: TaskState;
   stateText: string;
+  /** Of a result taken from the store: when it was made, as "12 min ago" at the time of this run; else empty. */
+  madeText: string;
+  /** ISO 8601; empty where `madeText` is. */
+  madeAt: string;
   duration: string;
   /** Of a group: its tasks, one row each. Empty for a single task. */
   parts: RowView[];
@@ -91,6 +95,7 @@ function viewStage(stage: Stage, run: Run): StageView {
 function viewRows(run: Run): RowView[] {
   const context: RowContext = {
     planOnly: run.planOnly,
+    startedAt: run.startedAt,
     resources: new Map(run.resources.map(resource => [resource.name, resource])),
     tasks: new Map(run.tasks.map(task => [task.id, task]))
   };
@@ -115,6 +120,7 @@ function viewRows(run: Run): RowView[] {
 
 interface RowContext {
   planOnly: boolean;
+  startedAt: string;
   resources: ReadonlyMap<string, Resource>;
   tasks: ReadonlyMap<number, Task>;
 }
@@ -142,6 +148,7 @@ function viewTask(task: Task, context: RowContext): RowView {
     outputs: task.state === 'done' || !hasEnded(task) ? task.outputs : [],
     state: task.state,
     stateText: stateText(task, context.planOnly),
+    ...madeBefore([task], context),
     duration: durationText(task.durationMs),
     parts: []
   };
@@ -182,6 +189,7 @@ function viewGroup(group: number, members: Task[], context: RowContext): RowView
         : [],
     state,
     stateText: `${stateSigns[state]} ${String(done.length)} of ${String(members.length)}`,
+    ...madeBefore(members, context),
     // Parts run side by side: the longest is nearer to what was waited than their sum.
     duration: hasEnded({ state }) && durations.length > 0 ? durationText(Math.max(...durations)) : '',
     parts
@@ -197,6 +205,17 @@ function gatheredOutputs(members: readonly Task[]): string[] {
 function stateText(task: Task, planOnly: boolean): string {
   const word = task.cached ? 'done before' : planOnly && task.state === 'waiting' ? 'planned' : task.state;
   return `${stateSigns[task.state]} ${word}`;
+}
+
+/** A group was made before where all of its parts were: then the latest of them tells when. */
+function madeBefore(
+  members: readonly Task[],
+  { startedAt }: RowContext
+): Pick<RowView, 'madeText' | 'madeAt'> {
+  const times = members.map(task => (task.cached ? (task.cachedFrom?.at ?? null) : null));
+  const madeAt = times.includes(null) ? '' : (times.map(String).sort().at(-1) ?? '');
+  const madeText = agoText(madeAt, startedAt);
+  return { madeText, madeAt: madeText === '' ? '' : madeAt };
 }
 
 function groupState(members: readonly Task[]): TaskState {

@@ -2,11 +2,15 @@ import { descentOf, lineageOf } from './lineage.js';
 import type { Lineage } from './lineage.js';
 import type { Resource } from './resource.js';
 import type { Run, Task } from './run.js';
-import { detailText, sourceTextOf } from './view-resources.js';
-import { shortText } from './words.js';
+import { noSource, sourceOf } from './task-source.js';
+import type { TaskSource } from './task-source.js';
+import { detailText, drawingOf } from './view-resources.js';
+import type { ResourceView } from './view-resources.js';
+import { placeWords, shortText } from './words.js';
 
 const REQUEST_LIMIT = 80;
 const LINES_LIMIT = 60;
+const NAME_LIMIT = 240;
 
 /** A resource among others, in words. */
 export interface ResourceLine {
@@ -22,6 +26,7 @@ export interface ResourceLine {
 /** A line of a lineage: how deep it stands, and its words. */
 export interface LineageLine {
   depth: number;
+  resource: Resource;
   text: string;
 }
 
@@ -33,10 +38,12 @@ export interface ResourceCard {
   /** The chain of tasks and models back to the files. */
   lineage: LineageLine[];
   descent: string[];
-  /** The picture in which the boxes of this resource were found, if there is one. */
-  boxedPicture: Resource | null;
-  /** The text in which the things of this resource were found, null where it is not whole at hand. */
-  sourceText: string | null;
+  /** What the task that made it looked at: what its boxes, marks and times point into. */
+  source: TaskSource;
+  /** For a picture made from a picture: that one, to be seen beside it. */
+  madeFrom: Resource | null;
+  /** Of a picture with boxes or segments drawn: what they are. */
+  drawing: Pick<ResourceView, 'boxes' | 'legend'>;
 }
 
 export type OwnNames = ReadonlyMap<string, string>;
@@ -59,6 +66,7 @@ export function viewResourceList(
 export function viewResourceCard(resource: Resource, runs: readonly Run[], ownNames: OwnNames): ResourceCard {
   const lineage = lineageOf(resource, runs);
   const [maker] = lineage.makers;
+  const source = lineage.run === null ? noSource : sourceOf(lineage.run, maker?.id ?? null);
   return {
     resource,
     names: namesText(resource, ownNames),
@@ -68,12 +76,13 @@ export function viewResourceCard(resource: Resource, runs: readonly Run[], ownNa
       ['size', detailText(resource)],
       ['from', originWords(lineage)],
       ['SHA-256', resource.sha256],
-      ...(resource.notes ?? []).map((note): [string, string] => ['note', note])
+      ...(resource.notes ?? []).map((note): [string, string] => ['note', shortText(note, NAME_LIMIT)])
     ],
     lineage: lineageLines(lineage, 0).slice(0, LINES_LIMIT),
     descent: descentWords(resource, runs).slice(0, LINES_LIMIT),
-    boxedPicture: lineage.sources.find(source => source.resource.kind === 'image')?.resource ?? null,
-    sourceText: lineage.run === null ? null : sourceTextOf(lineage.run, maker?.id ?? null)
+    source,
+    madeFrom: resource.kind === 'image' ? source.picture : null,
+    drawing: lineage.run === null ? { boxes: [], legend: [] } : drawingOf(resource, maker, lineage.run)
   };
 }
 
@@ -82,11 +91,12 @@ function namesText({ name }: Resource, ownNames: OwnNames): string {
   return own.length === 0 ? name : `${name} (${own.join(', ')})`;
 }
 
-function originWords({ resource: { from }, run, makers }: Lineage): string {
-  if ('file' in from) return from.file;
-  if ('url' in from) return from.url;
+/** As "media/a.jpg", "object-detection by owner/name (built in)". */
+export function originWords({ resource: { from }, run, makers }: Lineage): string {
+  if ('file' in from) return shortText(from.file, NAME_LIMIT);
+  if ('url' in from) return shortText(from.url, NAME_LIMIT);
   if ('cell' in from) return 'a TypeScript cell';
-  if ('attachment' in from) return `attachment ${from.attachment}`;
+  if ('attachment' in from) return `attachment ${shortText(from.attachment, NAME_LIMIT)}`;
   if (!('run' in from)) return 'the request';
   if ('answer' in from) return run === null ? 'the answer of a run' : `the answer to ${requestText(run)}`;
   const [first] = makers;
@@ -95,10 +105,10 @@ function originWords({ resource: { from }, run, makers }: Lineage): string {
   return `${taskWords(first)}${parts}`;
 }
 
-/** As "object-detection by owner/name (embedded)". */
+/** As "object-detection by owner/name (built in)". */
 function taskWords({ task, choice, cached }: Task): string {
   const how =
-    choice === null ? '' : ` by ${choice.id} (${choice.where}${cached ? ', kept from before' : ''})`;
+    choice === null ? '' : ` by ${choice.id} (${placeWords[choice.where]}${cached ? ', done before' : ''})`;
   return task + how;
 }
 
@@ -106,7 +116,7 @@ function lineageLines(lineage: Lineage, depth: number): LineageLine[] {
   const { resource, run } = lineage;
   const request = run === null || depth > 0 ? '' : `, for ${requestText(run)}`;
   return [
-    { depth, text: `${resource.name} ← ${originWords(lineage)}${request}` },
+    { depth, resource, text: `${resource.name} ← ${originWords(lineage)}${request}` },
     ...lineage.sources.flatMap(source => lineageLines(source, depth + 1))
   ];
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { emptyRun } from './reduce.js';
 import type { Resource } from './resource.js';
 import type { Run, Task } from './run.js';
-import { sourceTextOf, viewResources } from './view-resources.js';
+import { sourceOf } from './task-source.js';
+import { viewResources } from './view-resources.js';
 
 const resource = (name: string, given: Partial<Resource> = {}): Resource => ({
   name,
@@ -83,12 +84,33 @@ describe('the text in which a task looked', () => {
   const seeker = task(0, [], { args: { text: 'a.txt' }, inputs: { text: ['text-1'] } });
 
   test('is that of its input', () => {
-    expect(sourceTextOf(run([seeker], [input]), 0)).toBe('Ada met Bob.');
+    expect(sourceOf(run([seeker], [input]), 0).text).toBe('Ada met Bob.');
   });
   test('is what the plan says where it was written out', () => {
-    expect(sourceTextOf(run([task(0, [], { args: { text: 'Ada.' } })], []), 0)).toBe('Ada.');
+    expect(sourceOf(run([task(0, [], { args: { text: 'Ada.' } })], []), 0).text).toBe('Ada.');
   });
   test('is not known where the document holds only its head', () => {
-    expect(sourceTextOf(run([seeker], [{ ...input, truncated: true }]), 0)).toBeNull();
+    expect(sourceOf(run([seeker], [{ ...input, truncated: true }]), 0).text).toBeNull();
+  });
+});
+
+describe('a picture in which a task drew', () => {
+  const json = resource('json-1', { kind: 'json' });
+  const picture = resource('image-2', { kind: 'image' });
+  const box = { xmin: 0, ymin: 0, xmax: 1, ymax: 1 };
+  const viewOf = (value: unknown): unknown =>
+    viewResources(run([task(0, ['json-1', 'image-2'])], [{ ...json, json: value }, picture])).find(
+      view => view.resource === picture
+    );
+
+  test('tells what is in its boxes', () => {
+    expect(viewOf([{ label: 'cat', score: 0.9, box }])).toMatchObject({
+      boxes: [{ label: 'cat', box }],
+      legend: []
+    });
+  });
+  test('tells each colour of its segments once', () => {
+    const segment = { label: 'sky', score: 0.9, mask: 'iVBO' };
+    expect(viewOf([segment, segment])).toMatchObject({ boxes: [], legend: [{ label: 'sky' }] });
   });
 });

@@ -1,8 +1,11 @@
 import type { Resource } from './resource.js';
-import type { Run } from './run.js';
+import type { Run, Task } from './run.js';
+import { viewJson } from './view-json.js';
+import type { BoxView, JsonView } from './view-json.js';
 import { durationText, outputWords, plural, shortText, sizeText } from './words.js';
 
 const READING_LIMIT = 160;
+const NAME_LIMIT = 240;
 
 export interface ResourceView {
   resource: Resource;
@@ -16,6 +19,15 @@ export interface ResourceView {
   reading: string;
   /** The id of the task that made it, null for what the request brought. */
   task: number | null;
+  /** Of a picture in which boxes are drawn: what is in them. */
+  boxes: BoxView[];
+  /** Of a picture with segments in colours: what each colour is. */
+  legend: LegendItem[];
+}
+
+export interface LegendItem {
+  label: string;
+  colour: string;
 }
 
 /**
@@ -40,7 +52,8 @@ export function viewResources(run: Run): ResourceView[] {
         caption: maker === undefined ? originText(resource) : outputWords(maker.task, resource.kind),
         detail: detailText(resource),
         reading: isMedia ? '' : shortText(resource.text ?? '', READING_LIMIT),
-        task: maker?.id ?? null
+        task: maker?.id ?? null,
+        ...drawingOf(resource, maker, run)
       };
     });
 }
@@ -56,10 +69,10 @@ function isAnswer(resource: Resource, run: Run, isMade: boolean): boolean {
 }
 
 function originText({ from }: Resource): string {
-  if ('file' in from) return from.file;
-  if ('url' in from) return from.url;
+  if ('file' in from) return shortText(from.file, NAME_LIMIT);
+  if ('url' in from) return shortText(from.url, NAME_LIMIT);
   if ('cell' in from) return 'from another cell';
-  if ('attachment' in from) return from.attachment;
+  if ('attachment' in from) return shortText(from.attachment, NAME_LIMIT);
   if ('inline' in from) return 'from the request';
   return 'from an earlier run';
 }
@@ -78,14 +91,22 @@ export function detailText(resource: Resource): string {
   return [...extent, sizeText(resource.sizeBytes)].join(' · ');
 }
 
-/** The text in which a task looked for what it found; null where the document does not hold the whole of it. */
-export function sourceTextOf(run: Run, taskId: number | null): string | null {
-  const task = run.tasks.find(known => known.id === taskId);
-  const name = task?.inputs['text']?.[0];
-  if (name === undefined) {
-    const written = task?.args['text'];
-    return typeof written === 'string' ? written : null;
-  }
-  const input = run.resources.find(resource => resource.name === name);
-  return input?.truncated === true ? null : (input?.text ?? null);
+/** What a task drew over its picture stands in the json that it yielded beside it. */
+export function drawingOf(
+  resource: Resource,
+  maker: Task | undefined,
+  run: Run
+): Pick<ResourceView, 'boxes' | 'legend'> {
+  const value =
+    resource.kind === 'image'
+      ? run.resources.find(({ name, kind }) => kind === 'json' && maker?.outputs.includes(name))?.json
+      : undefined;
+  const view = value === undefined ? null : viewJson(value);
+  return { boxes: view?.type === 'detections' ? view.items : [], legend: legendOf(view) };
+}
+
+/** Each label of a view of segments once, with its colour. */
+export function legendOf(view: JsonView | null): LegendItem[] {
+  if (view?.type !== 'segments') return [];
+  return [...new Map(view.items.map(({ label, colour }) => [label, { label, colour }])).values()];
 }

@@ -1,4 +1,5 @@
 import type { Place } from './card.js';
+import { plainWords } from './plain-words.js';
 import { pluralOf } from './plural-of.js';
 import type { StageName, TaskState } from './run.js';
 import type { ResourceKind, TaskName } from './tasks.js';
@@ -78,9 +79,25 @@ export function compactText(amount: number): string {
   return `${value < 9.95 ? value.toFixed(1) : String(Math.round(value))} ${unit}`;
 }
 
-/** The first `limit` characters, with an ellipsis where there is more; white space in one piece. */
+/** As "just now", "12 min ago", "3 h ago", "2 days ago"; empty where it was not before, or is not known. */
+export function agoText(before: string, now: string): string {
+  const minutes = Math.round((Date.parse(now) - Date.parse(before)) / 60_000);
+  if (!(minutes >= 0)) return '';
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${String(minutes)} min ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${String(hours)} h ago` : `${String(Math.round(hours / 24))} days ago`;
+}
+
+/** A line is made of the text's head alone: it may be megabytes long. */
+const READ_UNITS = 20_000;
+
+/**
+ * The first `limit` characters, at most some thousands, with an ellipsis where there is more; white space in one
+ * piece, and nothing that steers a terminal or turns the order of what is read.
+ */
 export function shortText(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = plainWords(text.slice(0, READ_UNITS)).replace(/\s+/g, ' ').trim();
   if (line.length <= limit) return line;
   // Never ends in half of a surrogate pair.
   return `${line.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

@@ -30,19 +30,20 @@ async function cardHtml(card: ResourceCard, store: ResourceStore, signal: AbortS
   return renderResourceCard(card, {
     bytes:
       isMedia && sizeBytes <= CARD_MEDIA_LIMIT_BYTES ? await quietly(() => opened().bytes(signal)) : null,
-    boxed: await boxedBytes(card, store, signal),
+    looked: await lookedBytes(card, store, signal),
     text: isMedia ? null : await quietly(() => opened().text(signal)),
     json: isValue ? ((await quietly(() => opened().json(signal))) ?? undefined) : undefined
   });
 }
 
-async function boxedBytes(
-  { boxedPicture }: ResourceCard,
+async function lookedBytes(
+  { source, resource }: ResourceCard,
   store: ResourceStore,
   signal: AbortSignal
 ): Promise<Uint8Array | null> {
-  if (boxedPicture === null || boxedPicture.sizeBytes > CARD_MEDIA_LIMIT_BYTES) return null;
-  return quietly(() => store.open(boxedPicture).bytes(signal));
+  const looked = source.picture ?? source.recording;
+  if (looked === null || resource.kind !== 'json' || looked.sizeBytes > CARD_MEDIA_LIMIT_BYTES) return null;
+  return quietly(() => store.open(looked).bytes(signal));
 }
 
 async function quietly<T>(read: () => Promise<T>): Promise<T | null> {

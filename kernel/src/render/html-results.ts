@@ -1,9 +1,11 @@
-import { objectPath, sourceTextOf, viewResources } from '@cellist/run-model';
+import { objectPath, shortText, sourceOf, viewPages, viewResources } from '@cellist/run-model';
 import type { Resource, ResourceView, Run } from '@cellist/run-model';
+import { previewOf } from './embed-media.js';
 import type { Embedded } from './embed-media.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
-import { renderJson } from './html-json.js';
+import { spotsOverPicture } from './html-boxes.js';
+import { renderJson, swatch } from './html-json.js';
 import { styles } from './styles.js';
 
 const TEXT_SHOWN = 4000;
@@ -45,11 +47,27 @@ function renderGallery(views: readonly ResourceView[], context: ResultsContext):
 function renderFigure(view: ResourceView, context: ResultsContext): Html {
   const { resource, caption, detail } = view;
   return html`<figure style="${styles.figure}">
-    ${renderMedia(resource, context)}
+    ${view.boxes.length === 0 ? renderMedia(resource, context) : renderDrawn(view, context)}
     <figcaption style="${styles.caption}">
       ${resource.name} · ${caption} · ${detail}${fileLink(resource, context)}
     </figcaption>
+    ${renderLegend(view.legend)}
   </figure>`;
+}
+
+/** A picture with drawn boxes: each tells what it is when it is pointed at. */
+function renderDrawn(view: ResourceView, context: ResultsContext): Html | null {
+  const media = renderMedia(view.resource, context);
+  if (media === null) return null;
+  return html`<div style="${styles.drawn}">${media}${spotsOverPicture(view.boxes, view.resource)}</div>`;
+}
+
+/** What each colour of a picture with segments is. */
+export function renderLegend(legend: ResourceView['legend']): Html | null {
+  if (legend.length === 0) return null;
+  return html`<div style="${styles.legend}">
+    ${legend.map(({ label, colour }) => html`<span style="${styles.stage}">${swatch(colour)} ${shortText(label, 60)}</span> `)}
+  </div>`;
 }
 
 /** The one element that shows or plays a content; the extension finds it by `data-resource`. */
@@ -70,7 +88,7 @@ function renderMedia(resource: Resource, context: ResultsContext): Html | null {
     />`;
   }
   const source = embedded !== undefined && !embedded.isPreview ? embedded.address : file;
-  const preview = embedded?.isPreview === true ? embedded.address : null;
+  const preview = previewOf(resource);
   if (source === null)
     return preview === null ? null : html`<img alt="${name}" style="${styles.picture}" src="${preview}" />`;
   if (kind === 'video') {
@@ -78,6 +96,7 @@ function renderMedia(resource: Resource, context: ResultsContext): Html | null {
       data-resource="${name}"
       controls
       preload="metadata"
+      ${preview === null ? null : html`poster="${preview}"`}
       ${boxOf(resource)}
       style="${styles.picture}"
       src="${source}"
@@ -85,7 +104,15 @@ function renderMedia(resource: Resource, context: ResultsContext): Html | null {
       ${name}
     </video>`;
   }
-  return html`<audio data-resource="${name}" controls preload="metadata" src="${source}">${name}</audio>`;
+  return html`${preview === null ? null : html`<img alt="" style="${styles.waveform}" src="${preview}" />`}<audio
+      data-resource="${name}"
+      controls
+      preload="metadata"
+      style="${styles.player}"
+      src="${source}"
+    >
+      ${name}
+    </audio>`;
 }
 
 /** Room is kept before the picture is there; the style shrinks it to the page. */
@@ -129,13 +156,42 @@ function renderLine(view: ResourceView, run: Run, context: ResultsContext): Html
 function renderBody({ resource, task }: ResourceView, run: Run, context: ResultsContext): Html | null {
   if (resource.kind === 'json' || resource.kind === 'table') {
     if (resource.json === undefined) return resource.text === undefined ? null : renderText(resource);
-    return renderJson(resource.json, sourceTextOf(run, task));
+    const source = sourceOf(run, task);
+    const picture = source.picture === null ? null : context.embedded.get(source.picture.name);
+    return renderJson(resource.json, {
+      source,
+      // A picture with the boxes drawn stands among the results already; the page of an answer does not.
+      picture: isDrawn(run, task) ? null : (picture?.address ?? null),
+      recording: source.recording === null ? null : fullAddress(source.recording, context)
+    });
   }
   if (resource.kind === 'text') return resource.text === undefined ? null : renderText(resource);
   return renderMedia(resource, context);
 }
 
-function renderText({ text = '', truncated }: Resource): Html {
+function isDrawn(run: Run, taskId: number | null): boolean {
+  const task = run.tasks.find(known => known.id === taskId);
+  return run.resources.some(({ name, kind }) => kind === 'image' && task?.outputs.includes(name));
+}
+
+function fullAddress(resource: Resource, context: ResultsContext): string | null {
+  const embedded = context.embedded.get(resource.name);
+  return embedded?.isPreview === false ? embedded.address : fileAddress(resource, context);
+}
+
+function renderText({ text = '', mime, truncated }: Resource): Html {
   const isCut = text.length > TEXT_SHOWN || truncated === true;
-  return html`<div style="${styles.text}">${text.slice(0, TEXT_SHOWN)}${isCut ? '…' : ''}</div>`;
+  return renderPages(text.slice(0, TEXT_SHOWN), mime, isCut);
+}
+
+/** A text; that of a document by its pages, each under its number. */
+export function renderPages(text: string, mime: string, isCut: boolean): Html {
+  const pages = viewPages(text, mime);
+  return html`<div style="${styles.textBox}">
+    ${pages.map(
+      (page, index) =>
+        html`${page.page === null ? null : html`<div style="${styles.page}">page ${page.page}</div>`}
+          <div style="${styles.textBody}">${page.text}${isCut && index === pages.length - 1 ? '…' : ''}</div>`
+    )}
+  </div>`;
 }

@@ -14,19 +14,21 @@ export function renderTable(rows: readonly RowView[], tasks: readonly Task[], su
   if (rows.length === 0) return null;
   const byId = new Map(tasks.map(task => [task.id, task]));
   const head = ['', 'Task', 'Input', 'Model and why', 'Output', 'State', 'Time'];
-  return html`<table style="${styles.table}">
-    <caption style="${styles.caption};text-align:left;padding:0 12px 4px">
-      ${summary}
-    </caption>
-    <thead>
-      <tr style="${styles.row}">
-        ${head.map(label => html`<th scope="col" style="${styles.headCell}">${label}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(row => renderRow(row, byId.get(row.id)))}
-    </tbody>
-  </table>`;
+  return html`<div style="${styles.scroller}">
+    <table style="${styles.table}">
+      <caption style="${styles.caption};text-align:left;padding:0 12px 4px">
+        ${summary}
+      </caption>
+      <thead>
+        <tr style="${styles.row}">
+          ${head.map(label => html`<th scope="col" style="${styles.headCell}">${label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(row => renderRow(row, byId.get(row.id)))}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function renderRow(row: RowView, task: Task | undefined): Html {
@@ -40,9 +42,14 @@ function renderRow(row: RowView, task: Task | undefined): Html {
       ${renderModel(row)}${row.parts.length > 0 ? renderParts(row.parts) : null}${task === undefined ? null : renderDetails(task)}
     </td>
     <td style="${styles.cell}">${renderOutputs(row.outputs)}</td>
-    <td style="${styles.tight};${stateStyle(row)}">${row.stateText}</td>
+    <td style="${styles.tight};${stateStyle(row)}">${row.stateText}${renderMade(row)}</td>
     <td style="${styles.right}">${row.duration}</td>
   </tr>`;
+}
+
+/** When a result that was taken from the store had been made. */
+function renderMade({ madeText, madeAt }: RowView): Html | null {
+  return madeText === '' ? null : html`<div style="${styles.made}" title="${madeAt}">${madeText}</div>`;
 }
 
 function renderInputs(inputs: readonly InputView[]): Html {
@@ -74,7 +81,7 @@ function renderParts(parts: readonly RowView[]): Html {
   const left = parts.length - shown.length;
   return html`<details style="${styles.foldInCell}">
     <summary style="${styles.summary}">${parts.length} parts</summary>
-    <table style="border-collapse:collapse;margin:4px 0;font-size:12px;border:none">
+    <table style="${styles.list}">
       <tbody>
         ${shown.map(
           part =>
@@ -98,7 +105,7 @@ function renderDetails(task: Task): Html | null {
   if (candidates.length < 2 && failed.length === 0) return null;
   return html`<details style="${styles.foldInCell}">
     <summary style="${styles.summary}">${candidates.length} candidates</summary>
-    <table style="border-collapse:collapse;margin:4px 0;font-size:12px;border:none">
+    <table style="${styles.list}">
       <tbody>
         ${candidates.map(renderCandidate)}
       </tbody>

@@ -1,3 +1,4 @@
+import { plainWords } from '@cellist/run-model';
 import { Html } from './html.js';
 
 export interface MarkdownOptions {
@@ -33,7 +34,7 @@ export async function createMarkdown(options: MarkdownOptions = {}): Promise<(so
     markdown.renderer.rules['link_open'] = () => '<u>';
     markdown.renderer.rules['link_close'] = () => '</u>';
   }
-  return source => new Html(markdown.render(source));
+  return source => new Html(markdown.render(plainWords(source)));
 }
 
 /** Addresses in Markdown may be written with percent signs; those that are broken stay as they are. */

@@ -1,35 +1,27 @@
+import { shortText } from '@cellist/run-model';
 import type { Resource, ResourceCard, ResourceLine } from '@cellist/run-model';
-import { z } from 'zod';
 import { previewOf, SHOWN } from './embed-media.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
+import { spotsOverPicture } from './html-boxes.js';
 import { renderJson } from './html-json.js';
+import { renderLegend, renderPages } from './html-results.js';
 import { styles } from './styles.js';
 
 const TEXT_SHOWN = 20_000;
-const BOXES_SHOWN = 100;
 const PREVIEW_WIDTH_PX = 96;
-const PICTURE_WIDTH_PX = 640;
+const PREVIEW_TEXT = 80;
+const GONE = 'Its content is not kept, or is damaged and could not be made again.';
 /** A content above it is shown by its preview. */
 export const CARD_MEDIA_LIMIT_BYTES = 2 * 1024 * 1024;
-
-const boxesSchema = z
-  .array(
-    z.looseObject({
-      label: z.string(),
-      score: z.number(),
-      box: z.looseObject({ xmin: z.number(), ymin: z.number(), xmax: z.number(), ymax: z.number() })
-    })
-  )
-  .min(1);
 
 /** What a resource holds, as far as it is to be shown; null where that is not at hand. */
 export interface CardContent {
   /** Of media, up to `CARD_MEDIA_LIMIT_BYTES`. */
   bytes: Uint8Array | null;
   text: string | null;
-  /** Of the picture that the card's boxes were found in. */
-  boxed: Uint8Array | null;
+  /** Of the picture or recording that the task which made it looked at. */
+  looked: Uint8Array | null;
   /** Undefined where the content is no value. */
   json: unknown;
 }
@@ -65,7 +57,7 @@ function renderLine({ resource, names, what, from, use }: ResourceLine): Html {
 function renderPreview(resource: Resource): Html | string {
   const preview = previewOf(resource);
   return preview === null
-    ? (resource.text ?? '').slice(0, 80)
+    ? shortText(resource.text ?? '', PREVIEW_TEXT)
     : html`<img
         alt="${resource.name}"
         style="${styles.picture};width:${PREVIEW_WIDTH_PX}px"
@@ -88,15 +80,20 @@ export function renderResourceCard(card: ResourceCard, content: CardContent): st
         ${facts.map(
           ([label, value]) =>
             html`<tr style="${styles.row}">
-              <th scope="row" style="${styles.headCell}">${label}</th>
-              <td style="${styles.cell}">${value}</td>
+              <th scope="row" style="${styles.factHead}">${label}</th>
+              <td style="${styles.fact}">${value}</td>
             </tr>`
         )}
       </tbody>
     </table>
     <div style="${styles.fold}">
       <b>Where it came from</b>
-      ${lineage.map(({ depth, text }) => html`<div style="padding-left:${depth * 18}px">${text}</div>`)}
+      ${lineage.map(
+        ({ depth, text, resource }) =>
+          html`<div style="padding:2px 0 2px ${Math.min(depth, 12) * 18}px">
+            ${renderThumb(resource)}${text}
+          </div>`
+      )}
     </div>
     <div style="${styles.fold}">
       <b>What was made from it</b>
@@ -105,55 +102,84 @@ export function renderResourceCard(card: ResourceCard, content: CardContent): st
   </div>`.markup.replace(/\n\s*/g, '\n');
 }
 
-function renderContent(card: ResourceCard, { bytes, text, json, boxed }: CardContent): Html | null {
-  const { resource, boxedPicture, sourceText } = card;
-  if (resource.kind === 'image' || resource.kind === 'audio' || resource.kind === 'video')
-    return renderMedia(resource, bytes);
-  if (json !== undefined)
-    return html`${boxedPicture === null ? null : renderBoxes(json, boxedPicture, boxed)}${renderJson(json, sourceText)}`;
-  if (text === null) return html`<span style="${styles.dim}">Its content is not kept.</span>`;
-  const cut = text.length > TEXT_SHOWN ? '…' : '';
-  return html`<div style="${styles.text}">${text.slice(0, TEXT_SHOWN)}${cut}</div>`;
+function renderThumb(resource: Resource): Html | null {
+  const preview = previewOf(resource);
+  return preview === null ? null : html`<img alt="" style="${styles.thumb}" src="${preview}" />`;
 }
 
-function renderMedia(resource: Resource, bytes: Uint8Array | null): Html | null {
-  const address = contentAddress(resource, bytes);
-  const preview = previewOf(resource);
+function renderContent(card: ResourceCard, { bytes, text, json, looked }: CardContent): Html {
+  const { resource, source } = card;
+  const isMedia = resource.kind === 'image' || resource.kind === 'audio' || resource.kind === 'video';
+  if (isMedia) return renderMedia(card, bytes) ?? html`<span style="${styles.dim}">${GONE}</span>`;
+  if (json !== undefined)
+    return renderJson(json, {
+      source,
+      picture: source.picture === null ? null : addressOf(source.picture, looked),
+      recording: source.recording === null ? null : contentAddress(source.recording, looked)
+    });
+  if (text === null) return html`<span style="${styles.dim}">${GONE}</span>`;
+  const isCut = text.length > TEXT_SHOWN;
+  return html`${renderPages(text.slice(0, TEXT_SHOWN), resource.mime, isCut)}
+  ${isCut ? html`<div style="${styles.dim}">The first ${TEXT_SHOWN.toLocaleString('en')} of ${text.length.toLocaleString('en')} characters; %save @${resource.name} writes it whole.</div>` : null}`;
+}
+
+function renderMedia({ resource, madeFrom, drawing }: ResourceCard, bytes: Uint8Array | null): Html | null {
   const { name, kind } = resource;
-  if (address === null || kind === 'image') {
-    const source = address ?? preview;
-    return source === null
-      ? null
-      : html`<img data-resource="${name}" alt="${name}" style="${styles.picture}" src="${source}" />`;
+  const preview = previewOf(resource);
+  if (kind === 'image') {
+    const address = addressOf(resource, bytes);
+    if (address === null) return null;
+    const before = madeFrom === null ? null : previewOf(madeFrom);
+    return html`<div style="${styles.gallery};padding:4px 0">
+      <div style="${styles.cardPicture}">
+        <div style="${styles.drawn}">
+          <img data-resource="${name}" alt="${name}" style="${styles.picture}" src="${address}" />
+          ${spotsOverPicture(drawing.boxes, resource)}
+        </div>
+        ${renderLegend(drawing.legend)}
+      </div>
+      ${
+        before === null
+          ? null
+          : html`<figure style="${styles.figure}">
+              <img alt="" style="${styles.picture}" src="${before}" />
+              <figcaption style="${styles.caption}">made from ${madeFrom?.name}</figcaption>
+            </figure>`
+      }
+    </div>`;
   }
+  const address = contentAddress(resource, bytes);
+  if (address === null)
+    return preview === null
+      ? null
+      : html`<img data-resource="${name}" alt="${name}" style="${styles.picture}" src="${preview}" />`;
   return kind === 'video'
-    ? html`<video data-resource="${name}" controls style="${styles.picture}" src="${address}">${name}</video>`
-    : html`<audio data-resource="${name}" controls src="${address}">${name}</audio>`;
+    ? html`<video
+        data-resource="${name}"
+        controls
+        ${preview === null ? null : html`poster="${preview}"`}
+        style="${styles.picture}"
+        src="${address}"
+      >
+        ${name}
+      </video>`
+    : html`${preview === null ? null : html`<img alt="" style="${styles.waveform}" src="${preview}" />`}<audio
+          data-resource="${name}"
+          controls
+          style="${styles.player}"
+          src="${address}"
+        >
+          ${name}
+        </audio>`;
+}
+
+/** The content itself where it is at hand, else its small picture. */
+function addressOf(resource: Resource, bytes: Uint8Array | null): string | null {
+  return contentAddress(resource, bytes) ?? previewOf(resource);
 }
 
 function contentAddress({ mime }: Resource, bytes: Uint8Array | null): string | null {
   return bytes !== null && SHOWN.test(mime)
     ? `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`
     : null;
-}
-
-/** Boxes over the picture that they were found in: places in percent, so that any size of it will do. */
-function renderBoxes(json: unknown, picture: Resource, bytes: Uint8Array | null): Html | null {
-  const found = boxesSchema.safeParse(json);
-  const address = contentAddress(picture, bytes) ?? previewOf(picture);
-  const { width, height } = picture;
-  if (!found.success || address === null || width === undefined || height === undefined) return null;
-  const part = (value: number, whole: number): string =>
-    `${String(Math.round((Math.min(Math.max(value, 0), whole) / whole) * 10_000) / 100)}%`;
-  return html`<div style="position:relative;display:inline-block;width:${PICTURE_WIDTH_PX}px;max-width:100%">
-    <img alt="${picture.name}" style="width:100%;height:auto;display:block;margin:0" src="${address}" />
-    ${found.data.slice(0, BOXES_SHOWN).map(({ label, score, box }) => {
-      const place = `left:${part(box.xmin, width)};top:${part(box.ymin, height)};width:${part(box.xmax - box.xmin, width)};height:${part(box.ymax - box.ymin, height)}`;
-      const words = `${label} ${score.toFixed(2)}`;
-      return html`<span
-        title="${words}"
-        style="position:absolute;${place};border:2px solid #1c7ed6;box-sizing:border-box"
-      ></span>`;
-    })}
-  </div>`;
 }

@@ -1,4 +1,4 @@
-import { objectPath, shortText, viewResources, viewRun } from '@cellist/run-model';
+import { objectPath, plainWords, shortText, viewResources, viewRun } from '@cellist/run-model';
 import type { RowView, Run } from '@cellist/run-model';
 
 const WIDTH = 96;
@@ -19,7 +19,7 @@ export function renderText(run: Run, folder: string | null): string {
     renderMade(run, folder),
     [`${view.summary} · ${view.controller}`]
   ];
-  return plainText(
+  return plainWords(
     sections
       .filter(lines => lines.length > 0)
       .map(lines => lines.join('\n'))
@@ -33,7 +33,7 @@ function renderRows(rows: readonly RowView[]): string[] {
     row.task,
     shortText(row.inputs.map(input => input.text).join(', '), 32),
     row.outputs.length === 0 ? '' : `→ ${shortText(row.outputs.join(', '), 28)}`,
-    row.stateText,
+    [row.stateText, row.madeText].filter(text => text !== '').join(', '),
     row.duration
   ]);
   const widths = [0, 1, 2, 3, 4].map(column => Math.max(...cells.map(row => row[column]?.length ?? 0)));
@@ -62,9 +62,4 @@ function renderMade(run: Run, folder: string | null): string[] {
     }),
     ...(made.length > shown.length ? [`and ${String(made.length - shown.length)} more`] : [])
   ];
-}
-
-/** Models' words must not steer a terminal: control characters, escape sequences included, are left out. */
-function plainText(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }

@@ -137,7 +137,7 @@ describe('the table', () => {
     await show(partlyFailedRun);
     expect(find('[data-task="0"]').textContent).toContain('✗ failed');
     expect(find('[data-task="1"]').textContent).toContain('– skipped');
-    expect(find('[data-task="2"]').textContent).toContain('✓ done before');
+    expect(find('[data-task="2"]').textContent).toContain('✓ done before22 h ago');
   });
 });
 
@@ -229,6 +229,111 @@ describe('resources', () => {
       model.reveal(name);
     });
     expect(find(`[data-resource="${name}"] .jp-CellistRun-content`).textContent).toContain(text);
+  });
+
+  test('a picture with drawn boxes tells what is in each, by pointer and by keyboard with one Tab stop', async () => {
+    await show(doneRun);
+    const boxes = [...host.querySelectorAll<HTMLElement>('[data-resource="image-2"] .jp-CellistRun-box')];
+    expect(boxes.map(box => [box.getAttribute('aria-label'), box.tabIndex])).toEqual([
+      ['person 0.98', 0],
+      ['person 0.97', -1],
+      ['person 0.71', -1],
+      ['tie 0.55', -1]
+    ]);
+    await change(() => {
+      boxes[0]?.focus();
+    });
+    await change(() => {
+      boxes[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+    });
+    expect(document.activeElement).toBe(boxes[3]);
+    expect(find('.jp-CellistRun-plate').textContent).toBe('tie 0.55');
+    expect(boxes.map(box => box.tabIndex)).toEqual([-1, -1, -1, 0]);
+  });
+
+  test('boxes and their list point at each other', async () => {
+    await show(doneRun);
+    await change(() => {
+      model.reveal('json-1');
+    });
+    const content = find('[data-resource="json-1"] .jp-CellistRun-content');
+    expect(content.querySelectorAll('.jp-CellistRun-boxed > .jp-CellistRun-picture')).toHaveLength(1);
+    await change(() => {
+      content.querySelectorAll('tbody tr')[1]?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+    });
+    expect(content.querySelector('.jp-CellistRun-box[data-active="true"]')?.getAttribute('aria-label')).toBe(
+      'person 0.97'
+    );
+  });
+
+  test('a table sorts by a column, up, down, and as it was', async () => {
+    await show(textRun);
+    await change(() => {
+      model.reveal('table-1');
+    });
+    const head = find('[data-resource="table-1"] thead th');
+    const firsts = (): (string | undefined)[] =>
+      [...host.querySelectorAll('[data-resource="table-1"] tbody tr')].map(
+        row => row.querySelector('td')?.textContent
+      );
+    const seen: unknown[] = [];
+    for (let step = 0; step < 3; step += 1) {
+      await click('[data-resource="table-1"] .jp-CellistRun-sort');
+      seen.push([head.getAttribute('aria-sort'), firsts()[0]]);
+    }
+    expect(seen).toEqual([
+      ['ascending', '1.4'],
+      ['descending', '6.6'],
+      ['none', '1.4']
+    ]);
+    expect(find('[data-resource="table-1"]').textContent).toContain('3 rows · 2 columns');
+  });
+
+  test('a click on a time plays the recording from there', async () => {
+    const play = jest.fn<() => Promise<void>>().mockResolvedValue(undefined);
+    HTMLMediaElement.prototype.play = play;
+    await show(textRun, {
+      mediaAtHand: ({ name }) =>
+        name === 'audio-1'
+          ? { address: 'data:audio/wav;base64,UklGRg==', bytes: () => Promise.resolve(new ArrayBuffer(0)) }
+          : null
+    });
+    await change(() => {
+      model.reveal('json-2');
+    });
+    await click('[data-resource="json-2"] li:nth-child(2) button');
+    const player = host.querySelector<HTMLAudioElement>('[data-resource="json-2"] audio');
+    expect([player?.currentTime, play.mock.calls.length]).toEqual([2.1, 1]);
+  });
+
+  test('what has no view of its own is a tree that unfolds step by step', async () => {
+    const json = { place: { name: 'Lagos', near: [6.5, 3.4] } };
+    const resources = doneRun.resources.map(known => (known.name === 'json-1' ? { ...known, json } : known));
+    await show({ ...doneRun, resources });
+    await change(() => {
+      model.reveal('json-1');
+    });
+    const tree = find('[data-resource="json-1"] .jp-CellistRun-tree');
+    expect(tree.textContent).toBe('{ 1 }place: { 2 }');
+    await change(() => {
+      const inner = tree.querySelector<HTMLDetailsElement>('details details');
+      if (inner !== null) inner.open = true;
+      inner?.dispatchEvent(new Event('toggle'));
+    });
+    expect(tree.textContent).toContain('name: "Lagos"near: [ 2 ]');
+  });
+
+  test('text of models and files is text, whatever it holds', async () => {
+    const evil = '<img src=x onerror=alert(1)><script>alert(1)</script>';
+    const json = [{ [evil]: { [evil]: [evil] } }];
+    const resources = textRun.resources.map(known => ({ ...known, text: evil, json, notes: [evil] }));
+    await show({ ...textRun, resources, notes: [evil], request: evil });
+    for (const { name } of resources)
+      await change(() => {
+        model.reveal(name);
+      });
+    expect(host.textContent).toContain(evil);
+    expect(host.querySelectorAll('script, img[src="x"], [onerror]')).toHaveLength(0);
   });
 
   test('unfold at a click on their line', async () => {

@@ -13,7 +13,14 @@ const HEIGHT_PX = 40;
 const DRAWN_BYTES = 8_000_000;
 
 /** A recording: its duration, its waveform, and the browser's own player. */
-export function Recording({ resource }: { resource: Resource }): React.JSX.Element {
+export function Recording({
+  resource,
+  onPlayer
+}: {
+  resource: Resource;
+  /** Gets the player when it is there, null when it goes. */
+  onPlayer?: (player: HTMLAudioElement | null) => void;
+}): React.JSX.Element {
   const { trans } = useRunContext();
   const box = React.useRef<HTMLDivElement>(null);
   const { media, preview, isMissing } = useMedia(resource, box);
@@ -46,6 +53,7 @@ export function Recording({ resource }: { resource: Resource }): React.JSX.Eleme
         <span className="jp-CellistRun-dim">{trans.__('not at hand')}</span>
       ) : (
         <audio
+          ref={onPlayer}
           controls
           preload="metadata"
           aria-label={resource.name}

@@ -1,5 +1,5 @@
-import { sourceTextOf, viewJson } from '@cellist/run-model';
-import type { ResourceView, Run } from '@cellist/run-model';
+import { sourceOf, viewJson, viewPages } from '@cellist/run-model';
+import type { Resource, ResourceView, Run } from '@cellist/run-model';
 import * as React from 'react';
 import { useRunContext } from './context.js';
 import { JsonContent } from './json-content.js';
@@ -10,7 +10,7 @@ export function ResourceContent({ view, run }: { view: ResourceView; run: Run })
   const { trans } = useRunContext();
   const { resource, task } = view;
   if (resource.json !== undefined) {
-    return <JsonContent view={viewJson(resource.json, sourceTextOf(run, task))} />;
+    return <JsonValue resource={resource} run={run} task={task} />;
   }
   if (resource.kind === 'image' || resource.kind === 'audio' || resource.kind === 'video') {
     return <MediaCard view={view} />;
@@ -18,10 +18,30 @@ export function ResourceContent({ view, run }: { view: ResourceView; run: Run })
   if (resource.text === undefined) {
     return <p className="jp-CellistRun-dim">{trans.__('Its content is not part of this document.')}</p>;
   }
+  const pages = viewPages(resource.text, resource.mime);
   return (
-    <div className="jp-CellistRun-text">
-      {resource.text}
+    <div className="jp-CellistRun-text" tabIndex={0} role="region" aria-label={resource.name}>
+      {pages.map(({ page, text }, index) => (
+        <React.Fragment key={index}>
+          {page !== null && <p className="jp-CellistRun-page">{trans.__('page %1', page)}</p>}
+          {text}
+        </React.Fragment>
+      ))}
       {resource.truncated === true && '…'}
     </div>
   );
+}
+
+function JsonValue({
+  resource,
+  run,
+  task
+}: {
+  resource: Resource;
+  run: Run;
+  task: number | null;
+}): React.JSX.Element {
+  const source = React.useMemo(() => sourceOf(run, task), [run, task]);
+  const view = React.useMemo(() => viewJson(resource.json, source), [resource.json, source]);
+  return <JsonContent view={view} source={source} isCut={resource.truncated === true} />;
 }

@@ -52,7 +52,15 @@ function Candidate({ candidate }: { candidate: CandidateView }): React.JSX.Eleme
       <span>{downloads === '' ? where : downloads}</span>
       <span>{likes === '' ? size : likes}</span>
       <span>{license}</span>
-      <span>{unavailable ?? `${description} ${limits}`.trim()}</span>
+      <span>
+        {unavailable === null ? (
+          `${description} ${limits}`.trim()
+        ) : (
+          <>
+            <span className="jp-CellistRun-cannot">{trans.__('cannot run here')}</span> {unavailable}
+          </>
+        )}
+      </span>
     </li>
   );
 }

@@ -72,7 +72,14 @@ export function TaskRow({ row, task, names, isExpanded, model }: ITaskRowProps):
           ))}
           <More amount={row.outputs.length - outputsShown} />
         </td>
-        <td className="jp-mod-state">{row.stateText}</td>
+        <td className="jp-mod-state">
+          {row.stateText}
+          {row.madeText !== '' && (
+            <time className="jp-CellistRun-made" dateTime={row.madeAt} title={row.madeAt}>
+              {row.madeText}
+            </time>
+          )}
+        </td>
         <td className="jp-mod-time">{row.duration}</td>
       </tr>
       <tr id={detailsId} className="jp-CellistRun-detailsRow" hidden={!isExpanded}>

@@ -12,7 +12,11 @@ export async function findNamed(argument: string, { session, resources }: Comman
   const near = nearest(name, names);
   const hint =
     (await resources.whereMade(name)) ??
-    (near === null ? 'Nothing has been read or made yet.' : `The nearest name is ${near}.`);
+    (near !== null
+      ? `The nearest name is ${near}.`
+      : names.length > 0
+        ? '%resources lists those that there are.'
+        : 'Nothing has been read or made yet.');
   throw new CellistError('RESOURCE_NOT_FOUND', `No resource is called ${name}.`, { hint });
 }
 

@@ -30,6 +30,15 @@ export const resources: Command = {
   }
 };
 
+/** So much of a text stands in a notebook; whatever is longer is better written to a file. */
+const TEXT_SHOWN = 20_000;
+
+function shownText(text: string, { name }: Resource): string {
+  if (text.length <= TEXT_SHOWN) return text;
+  const size = `${TEXT_SHOWN.toLocaleString('en')} of ${text.length.toLocaleString('en')}`;
+  return `${text.slice(0, TEXT_SHOWN)}…\n\nThe first ${size} characters; %save @${name} writes it whole.`;
+}
+
 async function showOne(resource: Resource, context: CommandContext): Promise<CommandOutput> {
   const { session, signal } = context;
   const card = viewResourceCard(resource, await context.resources.runs(), session.ownNames());
@@ -42,7 +51,7 @@ async function showOne(resource: Resource, context: CommandContext): Promise<Com
   const more = [
     `Where it came from:\n${lineage}`,
     `What was made from it:\n${descent}`,
-    ...(text === null ? [] : [text])
+    ...(text === null ? [] : [shownText(text, resource)])
   ];
   return {
     markdown: [

@@ -1,3 +1,4 @@
+import { labelHue } from '@cellist/run-model';
 import type { Raster } from '../picture.js';
 import { loadLetters } from './load-letters.js';
 import type { Letters } from './load-letters.js';
@@ -51,9 +52,9 @@ export function svg({ width, height }: { width: number; height: number }, parts:
   return `${open}${parts.join('')}</svg>`;
 }
 
-/** Light, well apart colours: the golden angle never brings two hues together. */
+/** Light, for black letters stand on it. */
 function colourOf(index: number): string {
-  return `hsl(${String(Math.round(95 + index * 137.5) % 360)},90%,68%)`;
+  return `hsl(${String(labelHue(index))},90%,68%)`;
 }
 
 /** A coloured line on a wider black one is seen on any ground. */

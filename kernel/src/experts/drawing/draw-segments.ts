@@ -1,3 +1,4 @@
+import { labelColour } from '@cellist/run-model';
 import type { Raster } from '../picture.js';
 
 /** A thing's outline: any picture form, white where the thing is. */
@@ -24,7 +25,7 @@ export async function drawSegments(image: Raster, segments: readonly Segment[]):
       .extractChannel(0)
       .raw()
       .toBuffer();
-    const colour = colourOf(labels.indexOf(label));
+    const colour = labelColour(labels.indexOf(label));
     for (const [at, value] of grey.entries()) {
       if (value < INSIDE) continue;
       for (const [channel, part] of colour.entries()) {
@@ -36,14 +37,4 @@ export async function drawSegments(image: Raster, segments: readonly Segment[]):
   return sharp(pixels, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 88, chromaSubsampling: '4:4:4' })
     .toBuffer();
-}
-
-/** The golden angle never brings two hues together. */
-function colourOf(index: number): number[] {
-  const hue = (95 + index * 137.5) % 360;
-  const part = (shift: number): number => {
-    const at = (shift + hue / 30) % 12;
-    return Math.round(255 * (0.6 - 0.38 * Math.max(-1, Math.min(at - 3, 9 - at, 1))));
-  };
-  return [part(0), part(8), part(4)];
 }
