@@ -5,6 +5,7 @@ import { isSmallTalk } from './answer/greeting.js';
 import { createIntentFinder } from './intents/find-intents.js';
 import type { FindIntents } from './intents/find-intents.js';
 import { makePlan } from './planning/make-plan.js';
+import { asksWhy } from './planning/follow-up.js';
 import { foreignLanguage } from './reading/language.js';
 import { selectCandidate } from './select-candidate.js';
 
@@ -33,7 +34,7 @@ async function* planRequest(
 ): AsyncIterable<PlanItem> {
   const { request, mentions, turns } = input;
   signal.throwIfAborted();
-  if (isSmallTalk(request)) return;
+  if (isSmallTalk(request) || (turns.length > 0 && asksWhy(request))) return;
   const language = await foreignLanguage(request, mentions);
   if (language !== null) {
     throw new CellistError(
@@ -45,10 +46,9 @@ async function* planRequest(
     );
   }
   const plan = makePlan(request, mentions, turns, findIntents);
-  if (plan.tasks.length === 0 && plan.looks.size === 0) {
-    throw new CellistError('REQUEST_UNCLEAR', plan.problem ?? 'It is not clear what this request asks for.', {
-      hint: `Say what is to be done and with which file, as in "Describe cat.jpg". ${CONNECT_HINT}`
-    });
+  if (plan.refusal !== null) {
+    const { message, hint } = plan.refusal;
+    throw new CellistError('REQUEST_UNCLEAR', message, { hint: `${hint} ${CONNECT_HINT}` });
   }
   for (const [value, kind] of plan.looks) yield { type: 'look', value, kind };
   for (const task of plan.tasks) yield { type: 'task', task };

@@ -1,5 +1,6 @@
 import type { Run } from '@cellist/run-model';
 import type { AnswerItem, RespondInput } from '../../controller.js';
+import { asksWhy } from '../planning/follow-up.js';
 import { answersQuestion } from '../planning/result-words.js';
 import { failureSentences } from './failure-sentences.js';
 import { greeting } from './greeting.js';
@@ -24,7 +25,7 @@ async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<str
   const { run } = input;
   const facts = await ownFactsSentences(input, signal);
   if (run.tasks.length === 0)
-    return [...(facts.length === 0 ? [greeting(run.request)] : facts), ...run.notes.map(noteWords)];
+    return [...(facts.length === 0 ? [withoutTasks(input)] : facts), ...run.notes.map(noteWords)];
   const results = await readResults(input, signal);
   const failures = failureSentences(run);
   const found = ordered(groupsOf(results))
@@ -39,6 +40,18 @@ async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<str
     ...(way === '' ? [] : [`**How I found this.** ${way}`]),
     ...run.notes.map(noteWords)
   ];
+}
+
+/** A greeting, or how the answer before was found, where that was asked. */
+function withoutTasks({ run, turns }: RespondInput): string {
+  const before = turns.at(-1);
+  if (before === undefined || !asksWhy(run.request)) return greeting(run.request);
+  const way = /\*\*How I found this\.\*\* (.+)/.exec(before.answer)?.[1];
+  const found =
+    way === undefined
+      ? 'No model had a part in my answer before: it was read from the file itself.'
+      : `For “${before.request}”: ${way}`;
+  return `${found} The row of each task shows why its model was taken, and with what it worked. To weigh an answer in words, I would need an LLM.`;
 }
 
 function noteWords(note: string): string {

@@ -63,6 +63,14 @@ export const audioIntents: readonly IntentRule[] = [
     weight: 4
   },
   {
+    wants: 'text-to-speech',
+    phrases: [
+      '^ read~ (it|this|that|them)', '^ read~ (the|this|that|your) (answer|summary|translation|description|transcript|result|story|poem)'
+    ],
+    about: ['text'],
+    weight: 2
+  },
+  {
     wants: 'audio-to-audio',
     phrases: [
       '(enhance|improve|clean|denoise|amplify|boost|refine|clear|restore|better)~ ** (audio|recording|sound|voice|speech|song|§audio)',

@@ -5,7 +5,7 @@ import { addDraft } from './add-draft.js';
 import type { Scene } from './draft.js';
 
 const ELLIPTIC =
-  /^(?:and|or|but|(?:and )?(?:what|how) about|also) (?:(?:for |of )?((?:the|its|his|her|their|any) .+?)|((?:per|by|for|in|on|with|without|at|after|before|since) .+?))[\s?.!]*$/i;
+  /^(?:and|or|but|(?:and )?(?:what|how) about|also) (?:(?:for |of )?((?:the|its|his|her|their|any) .+?|[a-z]+[^s\W]s|people|children|men|women)|((?:per|by|for|in|on|with|without|at|after|before|since) .+?))[\s?.!]*$/i;
 
 /**
  * "And the due date?", "and per species?" after a question: asks it again with that part changed. False where

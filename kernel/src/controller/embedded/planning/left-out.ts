@@ -1,10 +1,9 @@
-import { tasks } from '@cellist/run-model';
-import type { TaskName } from '@cellist/run-model';
 import type { Clause } from '../reading/clauses.js';
 import { joinWords } from '../answer/plurals.js';
 import type { Scene } from './draft.js';
 import { isVague } from './plain-question.js';
 import { instructionOf } from './prompts.js';
+import { materialOf } from './refusal.js';
 import { untouched } from './untouched.js';
 
 /** One sentence each for what was not understood, what lacks its material, and what no task does. */
@@ -37,32 +36,6 @@ export function leftOutSentences(scene: Scene): string[] {
   ];
 }
 
-/** Why nothing could be planned, as far as that is known. */
-export function problemOf(scene: Scene): string | null {
-  const [beyond] = scene.beyond.values();
-  if (beyond !== undefined) return beyond;
-  const parts = scene.missed.map(clause => `“${instructionOf(clause.tokens)}”`);
-  if (parts.length > 0 && scene.lacking.size === 0)
-    return `I was not sure what was meant by ${parts.join(' and ')}.`;
-  const [task] = scene.lacking;
-  if (task !== undefined) return `It is not said which ${materialOf(task)} is meant (for ${task}).`;
-  const named = scene.clauses.flatMap(clause => clause.tokens).find(token => token.type === 'mention');
-  return named === undefined ? null : `It is not said what is to be done with ${named.value}.`;
-}
-
-const MATERIAL = {
-  image: 'picture',
-  audio: 'recording',
-  video: 'video',
-  table: 'table',
-  text: 'text',
-  json: 'data'
-};
-
-function materialOf(task: TaskName): string {
-  return MATERIAL[Object.values(tasks[task].args)[0]?.kind ?? 'text'];
-}
-
 /** A sentence that tells nothing and asks with no verb known here: "Polish the brass lamp." */
 export function isUnknownWish(clause: Clause, before: Clause | undefined): boolean {
   const words = clause.tokens.filter(token => token.type === 'word');
@@ -85,8 +58,13 @@ export function asksForSomething({ asks, line, tokens }: Clause): boolean {
   const isAbout = tokens.some(({ type }) => type === 'mention' || type === 'quote');
   const words = tokens.filter(({ type, norm }) => type === 'word' && !FILLERS.test(norm));
   const isQuestion = words.some(({ norm }) => /^(?:who|whom|whose|where|when|why|how)$/.test(norm));
-  return words.length >= (isAbout || isQuestion ? 1 : 2);
+  const doesIt = / (?:it|them|this|that) /.test(line) && !words.some(({ norm }) => UNSAID.test(norm));
+  return words.length >= (isAbout || isQuestion || doesIt ? 1 : 2);
 }
+
+/** What is done to a thing whenever anything is: of itself it wants nothing. */
+const UNSAID =
+  /^(?:analyz|understand|explor|examin|look|see|check|use|using|do|handl|process|stud|sift|generat|identif|interpret|figur|mak|creat|know|get|have|start|work|go|try|let|think|mean|tell|say)/;
 
 /** Words that lead to a wish, or point at what another clause says: "analyze this image" and "after that" want nothing of their own. */
 const FILLERS =

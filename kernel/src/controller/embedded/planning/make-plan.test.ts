@@ -75,9 +75,40 @@ describe('doubt is told', () => {
   });
 
   test.each([
-    ['Detect the objects', 'It is not said which picture is meant (for object-detection).'],
-    ['dog.jpg', 'It is not said what is to be done with dog.jpg.']
-  ])('%s: what lacks is named', (request, problem) => {
-    expect(plan(request)).toMatchObject({ tasks: [], problem });
+    [
+      'Detect the objects',
+      'It is not said which picture is meant (for object-detection).',
+      'Name the file, as in “Find the objects in photo.jpg”.'
+    ],
+    [
+      'Draw the edges of talk.wav',
+      'canny-control needs a picture; talk.wav is not known to be one.',
+      'Name the file, as in “Find the objects in photo.jpg”.'
+    ],
+    [
+      'dog.jpg',
+      'It is not said what is to be done with dog.jpg.',
+      'Without an LLM I understand, for example, “Find the objects in dog.jpg” and “How many people are in dog.jpg?”.'
+    ],
+    [
+      'Iron the shirts in notes.txt',
+      'It is not said what is to be done with notes.txt.',
+      'Without an LLM I understand, for example, “Summarize notes.txt” and “Find the names in notes.txt”.'
+    ],
+    [
+      'Sort data.csv by age',
+      expect.stringMatching(/^No task here rearranges a table\..*%%ts/),
+      '`%models` lists what can be done.'
+    ]
+  ])('%s: what lacks is named, and what would be understood', (request, message, hint) => {
+    expect(plan(request)).toMatchObject({ tasks: [], refusal: { message, hint } });
+  });
+
+  test('each example of a refusal is understood', () => {
+    for (const name of ['a.jpg', 'b.txt', 'c.csv', 'd.wav', 'e.mp4', 'f.json', 'g/']) {
+      const hint = plan(`Polish ${name}`).refusal?.hint ?? '';
+      for (const [, example = ''] of hint.matchAll(/“([^”]+)”/g)) expect(plan(example).refusal).toBeNull();
+      expect(hint).toContain(name);
+    }
   });
 });

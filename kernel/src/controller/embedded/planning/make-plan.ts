@@ -4,9 +4,11 @@ import { beyondTasks } from './beyond.js';
 import type { FindIntents } from '../intents/find-intents.js';
 import type { Clause } from '../reading/clauses.js';
 import type { Draft, Scene } from './draft.js';
-import { isUnknownWish, leftOutSentences, problemOf } from './left-out.js';
+import { isUnknownWish, leftOutSentences } from './left-out.js';
 import { planClause } from './plan-clause.js';
 import { readRequest } from './read-request.js';
+import { refusalOf } from './refusal.js';
+import type { Refusal } from './refusal.js';
 import { repeatFor } from './repeat.js';
 import { untouched } from './untouched.js';
 import { dependencies } from './waiting.js';
@@ -26,8 +28,8 @@ export interface RequestPlan {
   looks: ReadonlyMap<string, ResourceKind | null>;
   /** What was not sure or had to be left out, in sentences. */
   doubts: string[];
-  /** Where nothing could be planned: the one sentence that says why, if more is known than that it is unclear. */
-  problem: string | null;
+  /** Set where nothing could be planned. */
+  refusal: Refusal | null;
 }
 
 /** Plans an English request by rule. Pure; opens nothing. An empty plan means that nothing was asked that a task does. */
@@ -67,7 +69,7 @@ export function makePlan(
     tasks: scene.drafts.map(written),
     looks: scene.looks,
     doubts: [...scene.doubts, ...leftOutSentences(scene)],
-    problem: problemOf(scene)
+    refusal: scene.drafts.length === 0 && scene.looks.size === 0 ? refusalOf(scene) : null
   };
 }
 

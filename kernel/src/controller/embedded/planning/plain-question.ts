@@ -20,7 +20,7 @@ export function isPlainQuestion(scene: Scene, clause: Clause): boolean {
 }
 
 const PLAIN_QUESTION =
-  /^ (?:(?:and|or|but|also|so|then|,|:|please) )*(?:(?:tell me|say|check|know|see) )*(?:is|are|was|were|does|did|do|has|have|what|which|who|whose|whom|where|when|why|how|whether|if(?= there | the )) (?!about |you |we |i |possible )/;
+  /^ (?:(?:and|or|but|also|so|then|,|:|please) )*(?:(?:tell me|say|check|know|see) )*(?:is|are|was|were|does|did|do(?= (?:the|they|these|those|people|we|i|all|any|both) )|has|have|what|which|who|whose|whom|where|when|why|how|whether|if(?= there | the )) (?!about |you |we |i |possible )/;
 const PLAIN_WISH =
   /^ (?:(?:and|also|so|then|,|please|now) )*(?:read|find|give|tell|show|get|extract|list) (?:me |us |out )*the \S+ /;
 

@@ -10,6 +10,7 @@ import { beyondTasks } from './beyond.js';
 import { fillArguments } from './arguments.js';
 import type { Scene, Stretch } from './draft.js';
 import { ellipticFor } from './elliptic.js';
+import { followUpFor } from './follow-up.js';
 import { intentsMeant } from './intents-meant.js';
 import { asksForSomething } from './left-out.js';
 import { listedWishes } from './listed-wishes.js';
@@ -30,7 +31,8 @@ export function planClause(scene: Scene, clause: Clause, findIntents: FindIntent
   for (const value of facts?.values ?? []) scene.looks.set(value, facts?.kind ?? null);
   const instead = beyondTasks(scene, clause, true);
   if (instead !== null) scene.beyond.set(clause, instead);
-  if (facts !== null || instead !== null || repeatFor(scene, clause) || ellipticFor(scene, clause)) return;
+  if (facts !== null || instead !== null) return;
+  if (followUpFor(scene, clause) || repeatFor(scene, clause) || ellipticFor(scene, clause)) return;
   const before = [...scene.drafts];
   const known = findIntents(clause, possibleKinds(scene, clause));
   const found = known.length === 0 && isPlainQuestion(scene, clause) ? [questionIntent(clause)] : known;

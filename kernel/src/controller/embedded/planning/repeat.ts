@@ -24,11 +24,24 @@ export function repeatFor(scene: Scene, clause: Clause): boolean {
   if (mentions.length === 0 || !SAME.test(clause.line)) return false;
   const earlier: readonly Done[] =
     scene.drafts.length > 0 ? [...scene.drafts] : (scene.turns.at(-1)?.tasks ?? []);
+  return repeatTasks(scene, clause, earlier, mentions);
+}
+
+/** What stands in the place of what tasks were done to before. */
+type NewSubject = Pick<Token, 'value' | 'kind'>;
+
+/** Plans tasks once more, on other files where some are given. @returns whether there were any. */
+export function repeatTasks(
+  scene: Scene,
+  clause: Clause,
+  earlier: readonly Done[],
+  subjects: readonly NewSubject[]
+): boolean {
   const renumbered = new Map<number, number>();
   for (const { id, task, args } of earlier) {
     const own = Object.entries(args).map(([key, value]): [string, ArgumentValue] => [
       key,
-      replaced(value, tasks[task].args[key]?.kind ?? 'text', mentions, renumbered)
+      replaced(value, tasks[task].args[key]?.kind ?? 'text', subjects, renumbered)
     ]);
     renumbered.set(id, addDraft(scene, task, Object.fromEntries(own), clause, []).id);
   }
@@ -38,7 +51,7 @@ export function repeatFor(scene: Scene, clause: Clause): boolean {
 function replaced(
   value: ArgumentValue,
   kind: Parameters<typeof fits>[1],
-  mentions: readonly Token[],
+  subjects: readonly NewSubject[],
   renumbered: ReadonlyMap<number, number>
 ): ArgumentValue {
   const first = [value].flat()[0] ?? '';
@@ -46,7 +59,7 @@ function replaced(
     const renumber = (part: string) => replaceReferences(part, id => referenceTo(renumbered.get(id) ?? id));
     return typeof value === 'string' ? renumber(value) : value.map(renumber);
   }
-  const fitting = mentions.filter(token => fits(token.kind, kind)).map(token => token.value);
+  const fitting = subjects.filter(subject => fits(subject.kind, kind)).map(subject => subject.value);
   const [only] = fitting;
   if (only === undefined) return value;
   return fitting.length === 1 ? only : fitting;

@@ -29,6 +29,8 @@ export const speech: Recipe = (scene, stretch) => {
   return words === null ? null : { args: { text: words.value }, drafts: words.drafts };
 };
 
+const POINTER = /^(?:it|this|that|them|these|those|everything|all|the (?:answer|result|text))$/i;
+
 /** "say good morning": the words themselves. */
 function spoken(stretch: Stretch) {
   const match =
@@ -37,7 +39,7 @@ function spoken(stretch: Stretch) {
     );
   const about = promptOf(stretch.clause, stretch.start);
   const value = match?.[1] ?? about;
-  return value === null ? null : { value, drafts: [] as Draft[] };
+  return value === null || POINTER.test(value) ? null : { value, drafts: [] as Draft[] };
 }
 
 export const translation: Recipe = (scene, stretch) => {
