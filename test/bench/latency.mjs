@@ -2,10 +2,12 @@
  * How long runs take beside their ideal, on simulated services: an LLM with 400 ms to the first token and 10 ms a
  * token, and models of 800 ms. Needs the built kernel.
  *
- *   node test/bench/latency.mjs [--repeat 3] [--json]
+ *   node test/bench/latency.mjs [--repeat 3] [--instant] [--json]
  *
  * ideal = planning + longest chain of model runs + answer. The goals (DESIGN §12): wall ≤ 1.05 × (ideal + one
  * selection call), ≤ 1.05 × ideal where the choices are remembered, and the first row while the plan streams.
+ *
+ * With --instant the services answer at once: what is left is what Cellist adds to a request (≤ 15 ms at the median).
  */
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
-import type { LlmCall } from '../controller/llm/index.js';
+import type { LlmCall, PromptLoader } from '../controller/llm/index.js';
 import type { LlmEndpoint, LlmMemory, TokenBudget } from '../llm/index.js';
 
 const OPENAI_URL = 'https://api.openai.com/v1';
@@ -49,6 +49,7 @@ export interface OpenControllerOptions {
   fetch: typeof globalThis.fetch;
   /** Relative prompt folders of a session are found from here. */
   notebookFolder: string;
+  prompts: PromptLoader;
   /** Is told each call of an LLM as it ends. */
   onCall?: ((call: LlmCall) => void) | undefined;
   /** Of the run that it is opened for; null for no limit. */
@@ -58,7 +59,8 @@ export interface OpenControllerOptions {
 /** Loads and makes the controller of a choice, for one run. */
 export async function openController(
   choice: ControllerChoice,
-  { config, memory, fetch, notebookFolder, budget, onCall }: OpenControllerOptions
+  { config, memory, fetch, notebookFolder, prompts, budget, onCall }: OpenControllerOptions,
+  signal: AbortSignal
 ): Promise<Controller> {
   if (choice.kind === 'embedded') {
     const { createEmbeddedController } = await import('../controller/embedded/index.js');
@@ -67,9 +69,10 @@ export async function openController(
   const { createLlmController } = await import('../controller/llm/index.js');
   const { promptFolder, demonstrations, contextTokens, seed, timeouts } = config.settings;
   return createLlmController({
-    endpoint: await openEndpoint(choice, { config, memory, fetch }, new AbortController().signal),
+    endpoint: await openEndpoint(choice, { config, memory, fetch }, signal),
     memory,
     promptFolder: promptFolder === null ? null : path.resolve(notebookFolder, promptFolder),
+    prompts,
     demonstrations,
     contextTokens,
     seed,

@@ -69,9 +69,9 @@ test('a local LLM server is offered with the one step that takes it, and not tak
     found: 'Ollama runs on this machine with qwen3:8b and 1 more',
     step: `%config baseUrl ${server.baseUrl}`
   });
-  expect((await controllers.open(null)).info.kind).toBe('embedded');
+  expect((await controllers.open(null, forever)).info.kind).toBe('embedded');
   set('baseUrl', server.baseUrl);
-  expect((await controllers.open(null)).info).toEqual({
+  expect((await controllers.open(null, forever)).info).toEqual({
     kind: 'openai',
     model: 'qwen3:8b',
     baseUrl: server.baseUrl
@@ -89,15 +89,15 @@ test('who can be asked is told of a local server once, in a later run: looking f
   server = await startLlmServer([], ['qwen3:8b']);
   const controllers = source();
   const { ask } = answering('');
-  expect(await notesOf(await controllers.open(ask))).toBe('');
+  expect(await notesOf(await controllers.open(ask, forever))).toBe('');
   // Asks the same server after the look-out did, so that one has its answer as well.
   let told = '';
   while (told === '') {
     await controllers.offers(forever);
-    told = await notesOf(await controllers.open(ask));
+    told = await notesOf(await controllers.open(ask, forever));
   }
   expect(told).toContain(`%config baseUrl ${server.baseUrl}`);
-  expect(await notesOf(await controllers.open(ask))).toBe('');
+  expect(await notesOf(await controllers.open(ask, forever))).toBe('');
 });
 
 test('%config model switches between an LLM and the embedded controller', async () => {
@@ -107,7 +107,7 @@ test('%config model switches between an LLM and the embedded controller', async 
   set('baseUrl', server.baseUrl);
   for (const model of ['second', 'embedded', 'first']) {
     set('model', model);
-    models.push((await controllers.open(null)).info.model);
+    models.push((await controllers.open(null, forever)).info.model);
     expect(controllers.words()).toContain(model);
   }
   expect(models).toEqual(['second', 'cellist/embedded', 'first']);
@@ -118,15 +118,15 @@ test('a remote LLM is asked for once a notebook; the answer is kept for it alone
   set('model', 'large');
   const first = answering('y');
   const controllers = source('a.ipynb');
-  expect((await controllers.open(first.ask)).info.model).toBe('large');
-  expect((await controllers.open(first.ask)).info.model).toBe('large');
+  expect((await controllers.open(first.ask, forever)).info.model).toBe('large');
+  expect((await controllers.open(first.ask, forever)).info.model).toBe('large');
   expect(first.questions).toHaveLength(1);
   expect(first.questions[0]).toMatch(/text of your requests and of results to llm\.example/);
   const again = answering('y');
-  await source('a.ipynb').open(again.ask);
+  await source('a.ipynb').open(again.ask, forever);
   expect(again.questions).toEqual([]);
   const other = answering('y');
-  await source('b.ipynb').open(other.ask);
+  await source('b.ipynb').open(other.ask, forever);
   expect(other.questions).toHaveLength(1);
 });
 
@@ -138,7 +138,7 @@ test.each([
   set('baseUrl', 'https://llm.example/v1');
   set('model', 'large');
   set('remote', remote);
-  const controller = await source().open(ask);
+  const controller = await source().open(ask, forever);
   expect(controller.info.kind).toBe('embedded');
   expect(await notesOf(controller)).toMatch(why);
   expect(await notesOf(controller)).toMatch(/%config remote allow/);
@@ -149,23 +149,24 @@ test('who said no is not asked again at each cell, until the setting is changed'
   set('model', 'large');
   const { ask, questions } = answering('n');
   const controllers = source();
-  for (let cell = 0; cell < 3; cell += 1) expect((await controllers.open(ask)).info.kind).toBe('embedded');
+  for (let cell = 0; cell < 3; cell += 1)
+    expect((await controllers.open(ask, forever)).info.kind).toBe('embedded');
   expect(questions).toHaveLength(1);
   set('remote', 'allow');
-  expect((await controllers.open(ask)).info.kind).toBe('openai');
+  expect((await controllers.open(ask, forever)).info.kind).toBe('openai');
 });
 
 test('each run has a token budget of its own', async () => {
   server = await startLlmServer(() => streamOf('{"tasks": []}'));
   set('baseUrl', server.baseUrl);
   const controllers = source();
-  await notesOf(await controllers.open(null));
+  await notesOf(await controllers.open(null, forever));
   const prompt = server.requests[0]?.body.messages.map(({ content }) => content).join('\n') ?? '';
   set('tokenBudget', String(Math.round(1.5 * estimateTokens(prompt))));
-  const one = await controllers.open(null);
+  const one = await controllers.open(null, forever);
   await notesOf(one);
   await expect(notesOf(one)).rejects.toMatchObject({ code: 'LLM_BUDGET' });
-  await notesOf(await controllers.open(null));
+  await notesOf(await controllers.open(null, forever));
 });
 
 test('demonstrations and own prompts are taken from the settings', async () => {
@@ -178,7 +179,7 @@ test('demonstrations and own prompts are taken from the settings', async () => {
     path.join(folder, 'prompts', 'plan.md'),
     '# user\n\nMINE {{task-list}} [{{demonstrations}}] {{request}}'
   );
-  await notesOf(await source().open(null));
+  await notesOf(await source().open(null, forever));
   const [message] = server.requests[0]?.body.messages ?? [];
   expect(message?.content).toMatch(/^MINE [^]*\[\] Hello$/);
 });

@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 import type { Controller } from '../controller/index.js';
-import type { LlmCall } from '../controller/llm/index.js';
+import type { LlmCall, PromptLoader } from '../controller/llm/index.js';
 import { createTokenBudget, LOCAL_SERVERS, probeLocalServers, UNNAMED_MODEL } from '../llm/index.js';
 import type { FoundServer, LlmEndpoint, LlmMemory, LocalServer, TokenBudget } from '../llm/index.js';
 import { chooseController, openController, openEndpoint } from './choose-controller.js';
@@ -29,7 +29,7 @@ export interface ControllerSource {
   /**
    * For one run: the configured one; the embedded one, with a note, where nobody agreed to send requests away.
    */
-  open(ask: Ask, run?: ControllerRun): Promise<Controller>;
+  open(ask: Ask, signal: AbortSignal, run?: ControllerRun): Promise<Controller>;
   /**
    * The configured LLM, for tasks that it can do itself; null where there is none. A server to which nobody agreed
    * is not even asked for its models.
@@ -54,7 +54,14 @@ export interface ControllerSourceOptions {
 
 export function createControllerSource(options: ControllerSourceOptions): ControllerSource {
   const { config, memory, fetch, consents, notebookFolder, servers = LOCAL_SERVERS } = options;
+  let loader: Promise<PromptLoader> | null = null;
   let offered: LocalOffer[] | null = null;
+
+  /** Loaded with the first LLM, and kept, since it reads the shipped prompts only once. */
+  const prompts: PromptLoader = async folder => {
+    loader ??= import('../controller/llm/index.js').then(({ createPromptLoader }) => createPromptLoader());
+    return (await loader)(folder);
+  };
 
   const offers = async (signal: AbortSignal): Promise<LocalOffer[]> => {
     const choice = chooseController(config());
@@ -79,10 +86,10 @@ export function createControllerSource(options: ControllerSourceOptions): Contro
   };
 
   return {
-    async open(ask, { budget = tokenBudgetOf(config()), onCall } = {}) {
+    async open(ask, signal, { budget = tokenBudgetOf(config()), onCall } = {}) {
       const choice = chooseController(config());
-      const open = (taken: typeof choice): Promise<Controller> =>
-        openController(taken, { config: config(), memory, fetch, notebookFolder, budget, onCall });
+      const parts = { config: config(), memory, fetch, notebookFolder, prompts, budget, onCall };
+      const open = (taken: typeof choice): Promise<Controller> => openController(taken, parts, signal);
       if (choice.kind === 'embedded') {
         const note = choice.isDefault ? offerOnce(ask) : '';
         return note === '' ? open(choice) : withNote(await open(choice), note);

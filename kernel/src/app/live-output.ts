@@ -28,11 +28,12 @@ export function createLiveOutput(
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Infinity;
   let showing: Promise<void> = Promise.resolve();
+  let isLast = false;
 
   const showNow = (): void => {
     dueAt = Infinity;
     showing = showing.then(async () => {
-      if (run.rev === shownRev) return;
+      if (isLast || run.rev === shownRev) return;
       shownRev = run.rev;
       await show(run, false);
     });
@@ -45,18 +46,28 @@ export function createLiveOutput(
     timer = setTimeout(showNow, delayMs);
   };
 
+  const showLast = (): void => {
+    if (isLast) return;
+    isLast = true;
+    clearTimeout(timer);
+    showing = showing.then(() => show(run, true));
+    // Whoever waits for the end is told.
+    showing.catch(() => undefined);
+  };
+
   return {
     take(event) {
       run = reduce(run, event);
-      if (isLive)
+      // At once, while the run is still being saved.
+      if (event.type === 'run-end') showLast();
+      else if (isLive)
         showWithin(
           event.type === 'answer-delta' || event.type === 'task-progress' ? TEXT_DELAY_MS : STATE_DELAY_MS
         );
     },
     async end() {
-      clearTimeout(timer);
+      showLast();
       await showing;
-      await show(run, true);
     },
     run: () => run
   };

@@ -40,7 +40,7 @@ export function runRequest(
     const onCall = (call: LlmCall): void => {
       calls.push(call);
     };
-    const opened = await controllerOf(order, services, ask, { budget, onCall });
+    const opened = await controllerOf(order, services, ask, signal, { budget, onCall });
     const controller = withoutNaming(opened, order.request);
     return pipelinePorts(services, controller, start, ask, budget);
   }).pipe(
@@ -86,9 +86,10 @@ async function controllerOf(
   { byRules }: RequestOrder,
   services: Services,
   ask: Ask,
+  signal: AbortSignal,
   run: ControllerRun
 ): Promise<Controller> {
-  if (byRules !== true) return services.controllers.open(ask, run);
+  if (byRules !== true) return services.controllers.open(ask, signal, run);
   const { createEmbeddedController } = await import('../controller/embedded/index.js');
   return createEmbeddedController();
 }

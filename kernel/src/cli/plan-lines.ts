@@ -21,7 +21,7 @@ export async function planLines(input: Readable, output: Writable): Promise<void
       if (line.trim() === '') continue;
       const { id, request } = parseLine(line, number);
       output.write(
-        `${JSON.stringify({ id, tasks: await planOf(request, await services.controllers.open(null)) })}\n`
+        `${JSON.stringify({ id, tasks: await planOf(request, await services.controllers.open(null, new AbortController().signal)) })}\n`
       );
     }
   } finally {

@@ -4,7 +4,7 @@ import type { ContentFacts, NewContent, OpenResource, ResourceStore } from './co
 import { createDocumentReader, type DocumentReader } from './documents/index.js';
 import { FORMATS, formatOfMime } from './formats.js';
 import { inspectContent, type InspectContext, type Inspected } from './inspect-content.js';
-import { isHash, openObjectFiles } from './object-files.js';
+import { hashOf, isHash, openObjectFiles } from './object-files.js';
 import { notKept, openResource } from './open-resource.js';
 import { formatTable, parseTable } from './table.js';
 import { videoPoster } from './video-poster.js';
@@ -19,6 +19,9 @@ export interface ResourceStoreOptions {
   documents?: DocumentReader;
 }
 
+/** Contents whose facts are kept in memory, each with its small picture of some 8 KB. */
+const MOST_KNOWN = 64;
+
 /** Opens a store; reads and makes nothing yet, so it costs nothing however much is kept there. */
 export function createResourceStore(options: ResourceStoreOptions): ResourceStore {
   const {
@@ -29,6 +32,7 @@ export function createResourceStore(options: ResourceStoreOptions): ResourceStor
   } = options;
   const files = openObjectFiles(folder);
   const context = { files, limits, documents };
+  const known = new Map<string, ContentFacts>();
   const keep = async (
     { bytes, facts }: Inspected,
     name: string,
@@ -44,13 +48,26 @@ export function createResourceStore(options: ResourceStoreOptions): ResourceStor
     }
     return openResource(resource, extension, context);
   };
+  /** A file that several cells name is decoded and drawn small once. */
+  const inspect = async (bytes: Uint8Array, signal?: AbortSignal): Promise<Inspected> => {
+    const hash = hashOf(bytes);
+    const facts = known.get(hash);
+    if (facts !== undefined) return { bytes, facts };
+    const inspected = await inspectContent(bytes, { limits, documents, signal });
+    if (inspected.bytes === bytes) {
+      known.set(hash, inspected.facts);
+      const [oldest] = known.keys();
+      if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    }
+    return inspected;
+  };
   return {
     folder,
     async put(content, name, from, signal) {
       return keep(await inspectNew(content, { limits, documents, signal }), name, from, signal);
     },
     async putBytes(bytes, name, from, signal) {
-      const inspected = await inspectContent(bytes, { limits, documents, signal });
+      const inspected = await inspect(bytes, signal);
       return keep(inspected, name(inspected.facts.kind), from, signal);
     },
     open(resource) {

@@ -4,16 +4,23 @@ import { startLlmServer } from '../../../kernel/src/llm/testing/index.js';
 import type { LlmServer, ScriptedReply } from '../../../kernel/src/llm/testing/index.js';
 import { offeredIds, stageOf } from '../../support/scripted-llm.js';
 
+/** How long services take, in milliseconds. */
+export interface Pace {
+  firstToken: number;
+  token: number;
+  model: number;
+}
+
 /** HuggingGPT's services as DESIGN §12 simulates them. */
-export const FIRST_TOKEN_MS = 400;
-export const TOKEN_MS = 10;
-export const MODEL_MS = 800;
+export const SIMULATED: Pace = { firstToken: 400, token: 10, model: 800 };
+/** Services that cost nothing: what is left is what Cellist adds, and the transport. */
+export const INSTANT: Pace = { firstToken: 0, token: 0, model: 0 };
 
 const CHARACTERS_A_TOKEN = 4;
 
 /** How long a reply takes from its request to its last token. */
-export function replyMs(text: string): number {
-  return FIRST_TOKEN_MS + TOKEN_MS * (tokensOf(text).length - 1);
+export function replyMs(text: string, { firstToken, token }: Pace): number {
+  return firstToken + token * (tokensOf(text).length - 1);
 }
 
 function tokensOf(text: string): string[] {
@@ -51,17 +58,21 @@ export function createWorkLog(): WorkLog {
 }
 
 /** Each token at its time from the start, so that no timer's lateness adds up. */
-function paced(text: string, log: WorkLog): ScriptedReply {
+function paced(text: string, pace: Pace, log: WorkLog): ScriptedReply {
   const started = performance.now();
   const until = (ms: number): Promise<void> => pause(Math.max(0, started + ms - performance.now()));
   const end = log.begin();
   const pieces = tokensOf(text);
+  if (pace === INSTANT) {
+    end();
+    return { type: 'stream', pieces };
+  }
   return {
     type: 'stream',
     pieces,
-    firstMs: FIRST_TOKEN_MS,
+    firstMs: pace.firstToken,
     async gate(index) {
-      await until(FIRST_TOKEN_MS + TOKEN_MS * index);
+      await until(pace.firstToken + pace.token * index);
       if (index === pieces.length - 1) end();
     }
   };
@@ -82,36 +93,42 @@ export interface PacedLlm {
   planEndedAt: () => number;
 }
 
-export async function startPacedLlm(log: WorkLog): Promise<PacedLlm> {
+export async function startPacedLlm(pace: Pace, log: WorkLog): Promise<PacedLlm> {
   const script: Script = { plan: '{"tasks": []}', answer: 'Hello to you.' };
   let planEndedAt = 0;
   const server = await startLlmServer(request => {
     switch (stageOf(request)) {
       case 'plan':
-        planEndedAt = Date.now() + replyMs(script.plan);
-        return paced(script.plan, log);
+        planEndedAt = Date.now() + replyMs(script.plan, pace);
+        return paced(script.plan, pace, log);
       case 'select': {
         const id = offeredIds(request).find(each => each.startsWith('lab/')) ?? '';
-        return paced(SELECTION.replace('lab/first-candidate', id), log);
+        return paced(SELECTION.replace('lab/first-candidate', id), pace, log);
       }
       case 'respond':
-        return paced(script.answer, log);
+        return paced(script.answer, pace, log);
     }
   });
   return { server, script, planEndedAt: () => planEndedAt };
 }
 
 /** A model behind HTTP that takes its time and always finds the same. */
-export async function startModel(result: unknown, log: WorkLog): Promise<{ url: string; close(): void }> {
+export async function startModel(
+  result: unknown,
+  pace: Pace,
+  log: WorkLog
+): Promise<{ url: string; close(): void }> {
   const body = JSON.stringify(result);
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
       const end = log.begin();
-      setTimeout(() => {
+      const answer = (): void => {
         end();
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(body);
-      }, MODEL_MS);
+      };
+      if (pace === INSTANT) answer();
+      else setTimeout(answer, pace.model);
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -5,8 +5,8 @@ import type { RetryRules } from '../../net/index.js';
 import type { Controller } from '../controller.js';
 import { chooseModel } from './choose-model.js';
 import type { LlmCall } from './llm-call.js';
-import { loadPrompts } from './load-prompts.js';
-import type { PromptSet } from './load-prompts.js';
+import { createPromptLoader } from './load-prompts.js';
+import type { PromptLoader, PromptSet } from './load-prompts.js';
 import { makePlan } from './make-plan.js';
 import { writeAnswer } from './write-answer.js';
 
@@ -16,6 +16,8 @@ export interface LlmControllerOptions {
   memory: LlmMemory;
   /** A folder with prompts of the user's own, absolute; a file there comes before the shipped one of its name. */
   promptFolder?: string | null;
+  /** Of the session, so that the shipped prompts are read once. */
+  prompts?: PromptLoader;
   /** How many demonstrations the planning prompt shows. HuggingGPT, table 7: more than four add little. */
   demonstrations?: number;
   temperature?: number;
@@ -40,13 +42,13 @@ const SILENCE_MS = 120_000; // a local model may have to be loaded from a slow d
  * Making one opens nothing and is cheap; prompts and the client library are loaded with the first call.
  */
 export function createLlmController(options: LlmControllerOptions): Controller {
-  const { memory, promptFolder = null } = options;
+  const { memory, promptFolder = null, prompts = createPromptLoader() } = options;
   const { endpoint, takeSent } = countSent(options.endpoint);
   let loaded: Promise<PromptSet> | null = null;
   const context = {
     endpoint,
     memory,
-    prompts: () => (loaded ??= loadPrompts(promptFolder)),
+    prompts: () => (loaded ??= prompts(promptFolder)),
     demonstrations: options.demonstrations ?? DEMONSTRATIONS,
     temperature: options.temperature ?? 0,
     seed: options.seed ?? 0,

@@ -38,6 +38,15 @@ export const promptNames = Object.keys(promptSlots).filter(isPromptName);
 
 const SLOT = /\{\{\s*([a-z-]+)\s*\}\}/g;
 
+/** Gives the prompts for a run; see `loadPrompts`. */
+export type PromptLoader = (ownFolder: string | null) => Promise<PromptSet>;
+
+/** Reads the shipped prompts once; those of a folder at each run, since their owner is at work on them. */
+export function createPromptLoader(): PromptLoader {
+  let shipped: Promise<PromptSet> | null = null;
+  return ownFolder => (ownFolder === null ? (shipped ??= loadPrompts(null)) : loadPrompts(ownFolder));
+}
+
 /**
  * Reads the prompts of `@cellist/prompts`; a file of the same name in the user's own folder comes before it.
  * @param ownFolder absolute, or null.
