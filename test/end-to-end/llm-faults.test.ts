@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { readRun } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import { startLlmServer, streamOf } from '../../kernel/src/llm/testing/index.js';
-import type { LlmServer, ScriptedReply } from '../../kernel/src/llm/testing/index.js';
+import type { LlmRequest, LlmServer, ScriptedReply } from '../../kernel/src/llm/testing/index.js';
 import { runCellist } from '../support/command-line.js';
-import { offeredIds, stageOf } from '../support/scripted-llm.js';
+import { offeredIds, promptOf, stageOf } from '../support/scripted-llm.js';
 import type { LlmStage } from '../support/scripted-llm.js';
 
 const KEY = 'sk-secret-0123456789';
@@ -226,24 +226,70 @@ test('a token budget that is used up stops the run with its own error; what was 
   expect(code).toBe(1);
 });
 
-test('plan --jsonl plans with the LLM, and a line that it cannot plan holds up none', async () => {
-  server = await startLlmServer((request, index) =>
-    index === 0 ? error(403, 'Not this one') : sound[stageOf(request)]([])
-  );
-  const lines = [1, 2].map(id => JSON.stringify({ id, request: REQUEST })).join('\n');
-  const cwd = await mkdtemp(path.join(tmpdir(), 'cellist-faults-'));
-  folders.push(cwd);
-  const { stdout } = await runCellist(['plan', '--jsonl'], {
-    cwd,
-    input: lines,
-    environment: { OPENAI_BASE_URL: server.baseUrl, CELLIST_MODEL: 'test-model' }
+describe('plan --jsonl with an LLM', () => {
+  const lines = (count: number): string =>
+    Array.from({ length: count }, (_, id) =>
+      JSON.stringify({ id, request: `${REQUEST} It is number ${String(id)}.` })
+    ).join('\n');
+  const numberIn = (request: LlmRequest): number => Number(/It is number (\d+)/.exec(promptOf(request))?.[1]);
+
+  async function plan(
+    { baseUrl }: LlmServer,
+    input: string,
+    more: { interruptAfter?: Promise<unknown> } = {}
+  ): Promise<{ planned: [number, string[]][]; stderr: string; code: number | null }> {
+    const cwd = await mkdtemp(path.join(tmpdir(), 'cellist-faults-'));
+    folders.push(cwd);
+    const environment = { OPENAI_BASE_URL: baseUrl, CELLIST_MODEL: 'test-model', XDG_CONFIG_HOME: cwd };
+    const { stdout, stderr, code } = await runCellist(['plan', '--jsonl'], {
+      cwd,
+      input,
+      environment,
+      ...more
+    });
+    const planned = stdout
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => JSON.parse(line) as { id: number; tasks: { task: string }[] });
+    return { planned: planned.map(({ id, tasks }) => [id, tasks.map(({ task }) => task)]), stderr, code };
+  }
+
+  test('requests are planned side by side and written in order; one that cannot be planned says why', async () => {
+    let askLast: () => void = () => undefined;
+    const lastAsked = new Promise<void>(resolve => (askLast = resolve));
+    server = await startLlmServer(async request => {
+      const number = numberIn(request);
+      if (number === 3) askLast();
+      // The first plan comes only once the fourth was asked for.
+      if (number === 0) await lastAsked;
+      if (number === 1) return error(403, 'Not this one');
+      if (number === 2 && request.body.messages.length === 2) return streamOf('No plan.');
+      return streamOf(PLAN);
+    });
+    const { planned, stderr, code } = await plan(server, lines(5));
+    const made = ['text-classification'];
+    expect(planned).toEqual([
+      [0, made],
+      [1, []],
+      [2, made],
+      [3, made],
+      [4, made]
+    ]);
+    expect(stderr).toMatch(/^1: .*Not this one.*\n$/);
+    expect(code).toBe(0);
   });
-  const planned = stdout
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as { id: number; tasks: { task: string }[] });
-  expect(planned.map(({ id, tasks }) => [id, tasks.map(({ task }) => task)])).toEqual([
-    [1, []],
-    [2, ['text-classification']]
-  ]);
+
+  test('an interrupt ends it with 130; what was planned before is written', async () => {
+    let ask: () => void = () => undefined;
+    const isStuck = new Promise<void>(resolve => (ask = resolve));
+    server = await startLlmServer(request => {
+      if (numberIn(request) === 0) return streamOf(PLAN);
+      if (numberIn(request) === 4) ask();
+      return { type: 'hang' };
+    });
+    // The fifth is asked for only once the first was written.
+    const { planned, code } = await plan(server, lines(8), { interruptAfter: isStuck });
+    expect(planned).toEqual([[0, ['text-classification']]]);
+    expect(code).toBe(130);
+  });
 });

@@ -11,7 +11,13 @@ export interface CommandResult {
 /** Runs `cellist …` as a user would, to its end. */
 export function runCellist(
   args: readonly string[],
-  options: { cwd: string; input?: string; environment?: Record<string, string> }
+  options: {
+    cwd: string;
+    input?: string;
+    environment?: Record<string, string>;
+    /** Interrupts it, as Ctrl+C does, when this resolves. */
+    interruptAfter?: Promise<unknown>;
+  }
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [launcher, ...args], {
@@ -26,6 +32,7 @@ export function runCellist(
     child.once('close', code => {
       resolve({ code, stdout, stderr });
     });
+    void options.interruptAfter?.then(() => child.kill('SIGINT'));
     child.stdin.end(options.input ?? '');
   });
 }

@@ -72,10 +72,15 @@ function createProgram(): Command {
   program
     .command('plan')
     .description('read {"id","request"} a line from standard input, write {"id","tasks"} a line, in order')
-    .requiredOption('--jsonl', 'JSON lines in and out')
-    .action(async () => {
+    .requiredOption(
+      '--jsonl',
+      'JSON lines in and out; why a request could not be planned goes to standard error'
+    )
+    .option('--parallel <number>', 'how many requests are planned at a time', readCount, 4)
+    .action(async ({ parallel }: { parallel: number }) => {
       const { planLines } = await import('./plan-lines.js');
-      await planLines(process.stdin, process.stdout);
+      const { stdin: input, stdout: output, stderr: errors } = process;
+      process.exitCode = await planLines({ input, output, errors, parallel });
     });
 
   program
@@ -116,6 +121,12 @@ function createProgram(): Command {
     .requiredOption('--connection-file <file>', "Jupyter's connection file");
 
   return program;
+}
+
+function readCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It is a whole number from 1.');
+  return count;
 }
 
 function readTask(value: string): TaskName {
