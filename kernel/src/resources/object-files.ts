@@ -22,7 +22,8 @@ export interface ObjectFiles {
 /** Files of writes that a kill cut short are removed once they are this old. */
 export const ABANDONED_MS = 3_600_000;
 
-const GITIGNORE = '# Contents of resources; the runs beside them say how each was made.\n/objects/\n';
+const GITIGNORE =
+  '# Contents of resources, and what is known of tasks done before; the runs beside them say how each was made.\n/objects/\n/results/\n';
 
 /**
  * Files under `objects/<first two>/<hash>.<extension>` (DESIGN §5). A content is written aside, flushed, and
