@@ -25,6 +25,7 @@ export * from './task-source.js';
 export * from './json-tree.js';
 export * from './view-json.js';
 export * from './view-text.js';
+export * from './hosted-tasks.js';
 export * from './lineage.js';
 export * from './view-resource-card.js';
 export * from './without-content.js';

@@ -1,4 +1,4 @@
-import { fullCard } from '@cellist/run-model';
+import { fullCard, hostedTasks } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
 import type { PipelineType } from '@huggingface/hub';
 import { z } from 'zod';
@@ -24,35 +24,7 @@ const tags: Partial<Record<TaskName, { tag: PipelineType; isHosted: boolean }>> 
   conversational: { tag: 'text-generation', isHosted: true },
   'depth-estimation': { tag: 'depth-estimation', isHosted: false },
   'video-classification': { tag: 'video-classification', isHosted: false },
-  ...Object.fromEntries(
-    (
-      [
-        'text-classification',
-        'token-classification',
-        'text-generation',
-        'summarization',
-        'translation',
-        'question-answering',
-        'sentence-similarity',
-        'zero-shot-classification',
-        'tabular-classification',
-        'table-question-answering',
-        'image-classification',
-        'object-detection',
-        'image-segmentation',
-        'image-to-text',
-        'image-to-image',
-        'visual-question-answering',
-        'document-question-answering',
-        'text-to-image',
-        'text-to-video',
-        'text-to-speech',
-        'automatic-speech-recognition',
-        'audio-classification',
-        'audio-to-audio'
-      ] as const
-    ).map(tag => [tag, { tag, isHosted: true }])
-  )
+  ...Object.fromEntries(hostedTasks.map(tag => [tag, { tag, isHosted: true }]))
 };
 
 const extraSchema = z.object({

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { fullCard, taskNames, tasks } from '@cellist/run-model';
+import { fullCard, hostedTasks, isHostedTask, taskNames, tasks } from '@cellist/run-model';
 import type { Progress, TaskName } from '@cellist/run-model';
 import { createLlmMemory } from '../../llm/index.js';
 import type { NewContent } from '../../resources/index.js';
@@ -12,7 +12,6 @@ import type { TestRemote } from '../testing/remote-dependencies.js';
 import { taskInput } from '../testing/task-inputs.js';
 import { testContext } from '../testing/test-dependencies.js';
 import { createHuggingfaceExpert } from './create-huggingface-expert.js';
-import { hostedTasks } from './provider-request.js';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -444,7 +443,7 @@ describe('availability', () => {
   });
 
   const asked = new Set<TaskName>(['text2text-generation', 'conversational']);
-  const rest = taskNames.filter(task => !asked.has(task) && !hostedTasks.some(hosted => hosted === task));
+  const rest = taskNames.filter(task => !asked.has(task) && !isHostedTask(task));
   test.each(rest)('%s, which no provider runs, names the own endpoint as the step', async task => {
     const at = await place({ task, answer: () => 'reset' });
     expect(await at.expert.availability(signal)).toMatchObject({

@@ -1,4 +1,4 @@
-import { CellistError, isCellistError } from '@cellist/run-model';
+import { CellistError, isCellistError, isHostedTask } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
 import { systemClock } from '../../net/index.js';
 import type { LlmMemory } from '../../llm/index.js';
@@ -16,7 +16,7 @@ import type { HttpCall, RemoteDependencies } from '../remote/remote-call.js';
 import type { HostedModel } from '../remote/hosted-model.js';
 import { providersOf } from './provider-mapping.js';
 import type { Provider } from './provider-mapping.js';
-import { atRouter, isHostedTask, providerRequest } from './provider-request.js';
+import { atRouter, providerRequest } from './provider-request.js';
 import { afterReply } from './provider-tickets.js';
 
 const COST = 'Inference Providers bill your Hugging Face account; a small amount a month is free.';

@@ -1,46 +1,13 @@
 import type {
   getProviderHelper as GetProviderHelper,
   InferenceProvider,
-  InferenceTask,
   RequestArgs
 } from '@huggingface/inference';
-import type { TaskName } from '@cellist/run-model';
+import type { HostedTask } from '@cellist/run-model';
 import type { HttpCall } from '../remote/remote-call.js';
 import { listValue, mediaValue, optionalText, tableValue, textValue } from '../hub-forms/hub-values.js';
 import type { HubValue, HubValues } from '../hub-forms/hub-values.js';
 import type { Provider } from './provider-mapping.js';
-
-/** Tasks that `@huggingface/inference` has a form for; the others no Inference Provider runs. */
-export const hostedTasks = [
-  'text-classification',
-  'token-classification',
-  'text-generation',
-  'summarization',
-  'translation',
-  'question-answering',
-  'sentence-similarity',
-  'zero-shot-classification',
-  'tabular-classification',
-  'table-question-answering',
-  'image-classification',
-  'object-detection',
-  'image-segmentation',
-  'image-to-text',
-  'image-to-image',
-  'visual-question-answering',
-  'document-question-answering',
-  'text-to-image',
-  'text-to-video',
-  'text-to-speech',
-  'automatic-speech-recognition',
-  'audio-classification',
-  'audio-to-audio'
-] as const satisfies readonly (TaskName & InferenceTask)[];
-export type HostedTask = (typeof hostedTasks)[number];
-
-export function isHostedTask(task: TaskName): task is HostedTask {
-  return hostedTasks.some(hosted => hosted === task);
-}
 
 export interface ProviderOrder {
   task: HostedTask;
