@@ -131,6 +131,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     config: () => config,
     fetcher,
     memory,
+    environment: childEnvironment(environment),
     models: (task, signal) => catalogue.models(task, signal),
     llm: signal => controllers.llm(signal)
   });

@@ -104,7 +104,8 @@ async function carryOut(
         url: `${server.url}/${String(run)}/${String(index)}/${task}`,
         headers: {},
         description: '',
-        license: ''
+        license: '',
+        pieceSeconds: null
       },
       fullCard({ id, tasks: [task], description: '' }),
       remote

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { emptyRun, reduce, viewRun } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
+// Jest cannot load two files of one folder at the same moment, as the table of experts does.
+import '../experts/program/pocketsphinx.js';
+import '../experts/program/whisper-cpp.js';
 import { hubResult, jsonResult } from '../experts/testing/hub-results.js';
 import { startHubServer } from '../experts/testing/hub-server.js';
 import type { HubAnswer, HubCall, HubServer } from '../experts/testing/hub-server.js';
@@ -15,6 +18,7 @@ import { createServices } from './create-services.js';
 import { runRequest } from './run-request.js';
 
 const cat = fileURLToPath(new URL('../experts/__fixtures__/cat.jpg', import.meta.url));
+const speech = fileURLToPath(new URL('../experts/__fixtures__/speech_museum.wav', import.meta.url));
 let folder: string;
 let hub: HubServer;
 let answer: (call: HubCall, index: number) => HubAnswer | Promise<HubAnswer>;
@@ -211,6 +215,32 @@ describe('an own endpoint', () => {
     expect(run.sent).toEqual([]);
     expect(hub.calls[0]?.headers.authorization).toBe('Bearer secret-1');
     expect(JSON.stringify(run)).not.toContain('secret-1');
+  });
+
+  test('that writes down speech gets a long recording in pieces, as long as its setting says', async () => {
+    answer = () => hubResult('automatic-speech-recognition');
+    await copyFile(speech, path.join(folder, 'speech.wav'));
+    const recogniser = { id: 'lab/ears', task: 'automatic-speech-recognition', url: `${hub.url}/hear` };
+    const run = await runPlan(
+      [
+        {
+          task: 'automatic-speech-recognition',
+          id: 0,
+          dep: [-1],
+          args: { audio: 'speech.wav' },
+          model: 'lab/ears'
+        }
+      ],
+      { user: { endpoints: [{ ...recogniser, pieceSeconds: 2 }] } }
+    );
+    expect(run.state).toBe('done');
+    expect(posts().length).toBeGreaterThan(1);
+    const [text] = run.resources.filter(({ kind }) => kind === 'text');
+    expect(text?.text).toBe(
+      posts()
+        .map(() => 'hello world')
+        .join(' ')
+    );
   });
 
   test('of a project that nobody trusts is not called', async () => {

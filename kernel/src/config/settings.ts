@@ -26,6 +26,14 @@ export const endpointSchema = z.strictObject({
     .describe('Sent with each call; `$NAME` stands for a variable of the environment.'),
   description: z.string().default(''),
   license: z.string().default('unknown'),
+  pieceSeconds: z
+    .number()
+    .min(1)
+    .nullable()
+    .default(30) // what Whisper hears at once
+    .describe(
+      'The longest recording that a recogniser takes at once, in seconds; longer ones are split at silences. Null for no limit.'
+    ),
   cost: z
     .string()
     .min(1)

@@ -11,6 +11,7 @@ const EXTENSIBLE = 0xfffe;
 interface WavChunks {
   format: number;
   channels: number;
+  sampleRateHz: number;
   bitsPerSample: number;
   /** Where the samples are, and how many bytes of them there are really. */
   dataStart: number;
@@ -56,6 +57,53 @@ export async function wavWaveform(bytes: Uint8Array): Promise<string | null> {
   return dataAddress('image/png', await sharp(pixels, { raw }).png({ palette: true, colours: 4 }).toBuffer());
 }
 
+/** A WAV file's sound, to look at and to cut. */
+export interface Wav {
+  durationMs: number;
+  /** The root mean square of the first channel, 0 to 1, in each whole or begun window. */
+  loudness(windowMs: number): Float32Array;
+  /** From one time to another, as a WAV file of the same form. */
+  cut(startMs: number, endMs: number): Uint8Array;
+}
+
+/** Null for codings other than PCM and float. */
+export function openWav(bytes: Uint8Array): Wav | null {
+  const chunks = readChunks(bytes);
+  const read = chunks === null ? null : sampleReader(bytes, chunks);
+  if (chunks === null || read === null || chunks.sampleRateHz === 0) return null;
+  const { dataStart, dataSize, sampleRateHz, bitsPerSample, channels } = chunks;
+  const frameBytes = (bitsPerSample / 8) * channels;
+  const frames = Math.floor(dataSize / frameBytes);
+  const frameAt = (ms: number): number =>
+    Math.min(frames, Math.max(0, Math.round((ms * sampleRateHz) / 1000)));
+  return {
+    durationMs: Math.round((frames * 1000) / sampleRateHz),
+    loudness(windowMs) {
+      const count = Math.ceil((frames * 1000) / sampleRateHz / windowMs);
+      return Float32Array.from({ length: count }, (_, window) => {
+        const start = frameAt(window * windowMs);
+        const end = Math.max(start + 1, frameAt((window + 1) * windowMs));
+        let sum = 0;
+        for (let frame = start; frame < end; frame += 1) sum += read(dataStart + frame * frameBytes) ** 2;
+        return Math.sqrt(sum / (end - start));
+      });
+    },
+    cut(startMs, endMs) {
+      const sound = bytes.subarray(
+        dataStart + frameAt(startMs) * frameBytes,
+        dataStart + frameAt(endMs) * frameBytes
+      );
+      const file = new Uint8Array(dataStart + sound.length);
+      file.set(bytes.subarray(0, dataStart));
+      file.set(sound, dataStart);
+      const view = new DataView(file.buffer);
+      view.setUint32(4, file.length - 8, true);
+      view.setUint32(dataStart - 4, sound.length, true);
+      return file;
+    }
+  };
+}
+
 /** How many samples of a column are looked at: enough for its peak to be seen. */
 const SAMPLES_A_COLUMN = 400;
 
@@ -90,7 +138,7 @@ function sampleReader(
 
 function readChunks(bytes: Uint8Array): WavChunks | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let format: { format: number; channels: number; bitsPerSample: number } | null = null;
+  let format: Pick<WavChunks, 'format' | 'channels' | 'sampleRateHz' | 'bitsPerSample'> | null = null;
   for (let at = 12; at + 8 <= bytes.length;) {
     const id = Buffer.from(bytes.subarray(at, at + 4)).toString('latin1');
     const size = view.getUint32(at + 4, true);
@@ -98,6 +146,7 @@ function readChunks(bytes: Uint8Array): WavChunks | null {
       format = {
         format: view.getUint16(at + 8, true),
         channels: view.getUint16(at + 10, true),
+        sampleRateHz: view.getUint32(at + 12, true),
         bitsPerSample: view.getUint16(at + 22, true)
       };
     }

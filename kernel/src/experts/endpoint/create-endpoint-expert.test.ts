@@ -38,7 +38,8 @@ async function lab(
     url: `${server.url}/models/depth?version=2`,
     headers: more.headers ?? {},
     description: 'A model of the lab.',
-    license: 'MIT'
+    license: 'MIT',
+    pieceSeconds: null
   };
   const card = fullCard({ id: settings.id, tasks: [task], description: settings.description });
   return { expert: createEndpointExpert(settings, card, remote), server, remote };

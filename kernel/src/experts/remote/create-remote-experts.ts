@@ -4,6 +4,8 @@ import type { EndpointSettings } from '../../config/index.js';
 import type { LlmEndpoint, LlmMemory } from '../../llm/index.js';
 import type { Expert } from '../expert.js';
 import type { HostedModel } from './hosted-model.js';
+import { createPieceMemory } from '../long-recordings/piece-memory.js';
+import type { PieceMemory } from '../long-recordings/piece-memory.js';
 import { createLanes } from './lanes.js';
 import type { RemoteDependencies } from './remote-call.js';
 
@@ -13,6 +15,8 @@ export interface RemoteExpertsOptions extends Omit<RemoteDependencies, 'lanes'> 
   /** The controller's LLM; null where the controller is the embedded one. */
   llm: (signal: AbortSignal) => Promise<LlmEndpoint | null>;
   memory: LlmMemory;
+  /** What programs are looked for in and started with, without keys. */
+  environment: Readonly<Record<string, string>>;
 }
 
 /** The experts of other machines: own endpoints, Inference Providers, the controller's LLM. */
@@ -24,6 +28,7 @@ export interface RemoteExperts {
 /** Loads nothing before a task is asked for. */
 export function createRemoteExperts(options: RemoteExpertsOptions): RemoteExperts {
   const dependencies: RemoteDependencies = { ...options, lanes: createLanes() };
+  const pieces = createPieceMemory();
   return {
     async forTask(task, signal) {
       const { endpoints, cards } = options.config().settings;
@@ -33,9 +38,28 @@ export function createRemoteExperts(options: RemoteExpertsOptions): RemoteExpert
         hostedExperts(task, await options.models(task, signal), options.memory, dependencies),
         controllerExperts(task, options, dependencies, signal)
       ]);
-      return [...endpointPlace, ...hosted, ...controller];
+      const all = [...endpointPlace, ...hosted, ...controller];
+      return task === 'automatic-speech-recognition' ? inPieces(all, own, pieces, options) : all;
     }
   };
+}
+
+/** Inference Providers answer within minutes or not at all; in this time they do, in seconds. */
+const HOSTED_PIECE_S = 120;
+
+/** Recognisers get long recordings in pieces. */
+async function inPieces(
+  experts: readonly Expert[],
+  endpoints: readonly EndpointSettings[],
+  memory: PieceMemory,
+  { environment }: RemoteExpertsOptions
+): Promise<Expert[]> {
+  const { inPieces: split } = await import('../long-recordings/in-pieces.js');
+  return experts.map(expert => {
+    const endpoint = endpoints.find(({ id }) => expert.place === 'endpoint' && id === expert.card.id);
+    const seconds = endpoint === undefined ? HOSTED_PIECE_S : endpoint.pieceSeconds;
+    return seconds === null ? expert : split(expert, { longestMs: seconds * 1000, memory, environment });
+  });
 }
 
 async function hostedExperts(
