@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CellistError } from '@cellist/run-model';
+import { CellistError, plainWords } from '@cellist/run-model';
 import { parseCell, runCommand, unknownMagic } from '../cells/index.js';
 import type { CellBody, CommandContext } from '../cells/index.js';
 import type { ExecuteOutcome, ExecutePayload, ExecuteRequest, RequestContext } from '../jupyter/index.js';
@@ -25,7 +25,8 @@ export async function executeCell(
   for (const command of cell.commands) {
     const { markdown, plain, html, isPage = false } = await runCommand(command, commands);
     const shown = html === undefined ? { 'text/markdown': markdown } : { 'text/html': html };
-    const data = { ...shown, 'text/plain': plain };
+    // Names and texts of files stand in it: none of them may steer a terminal.
+    const data = { ...shown, 'text/plain': plainWords(plain) };
     tellNotices(services, context);
     if (isPage) payload.push({ source: 'page', data, start: 0 });
     else context.display({ data });

@@ -1,4 +1,4 @@
-import { reduce, emptyRun, viewRun } from '@cellist/run-model';
+import { plainWords, reduce, emptyRun, viewRun } from '@cellist/run-model';
 import type { Run, RunEvent } from '@cellist/run-model';
 import { createServices, runRequest } from '../app/index.js';
 import { readEnvironment } from '../config/index.js';
@@ -41,9 +41,9 @@ export async function ask(request: string, { cwd, json, planOnly }: AskOptions):
 /** What happens, a line each, on standard error; the answer, as it comes, on standard output. */
 function follow(event: RunEvent, before: Run, run: Run): void {
   const say = (line: string): void => {
-    process.stderr.write(`${line}\n`);
+    process.stderr.write(`${plainWords(line)}\n`);
   };
-  if (event.type === 'answer-delta') process.stdout.write(event.text);
+  if (event.type === 'answer-delta') process.stdout.write(plainWords(event.text));
   if (event.type === 'task-add') say(`task ${String(event.task.id)}: ${event.task.task}`);
   if (event.type === 'task-choice')
     say(`task ${String(event.id)}: ${event.choice.id}. ${event.choice.reason}`);
@@ -53,7 +53,7 @@ function follow(event: RunEvent, before: Run, run: Run): void {
       `task ${String(event.id)}: ${row?.stateText ?? event.state} ${row?.duration ?? ''} ${event.outputs.join(', ')}${event.error === null ? '' : event.error.message}`
     );
   }
-  if (event.type === 'note-add' && before.planOnly) say(event.text);
+  if (event.type === 'note-add') say(event.text);
 }
 
 function ending(run: Run): string {

@@ -12,7 +12,7 @@ import { waySentence } from './way-sentence.js';
 
 /**
  * Composes the answer from what the tasks really yielded (HuggingGPT §3.4): first the direct answer, then what
- * failed, then how it was found, then what was doubtful. Streams it by paragraphs.
+ * failed, then how it was found. Streams it by paragraphs. The run's notes are no part of it: they stand beneath it.
  */
 export async function* respond(input: RespondInput, signal: AbortSignal): AsyncIterable<AnswerItem> {
   for (const [index, paragraph] of (await paragraphs(input, signal)).entries()) {
@@ -24,8 +24,7 @@ export async function* respond(input: RespondInput, signal: AbortSignal): AsyncI
 async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<string[]> {
   const { run } = input;
   const facts = await ownFactsSentences(input, signal);
-  if (run.tasks.length === 0)
-    return [...(facts.length === 0 ? [withoutTasks(input)] : facts), ...run.notes.map(noteWords)];
+  if (run.tasks.length === 0) return facts.length === 0 ? [withoutTasks(input)] : facts;
   const results = await readResults(input, signal);
   const failures = failureSentences(run);
   const found = ordered(groupsOf(results))
@@ -37,8 +36,7 @@ async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<str
   return [
     ...direct,
     ...(failures.length > 0 ? [failures.join('\n\n')] : []),
-    ...(way === '' ? [] : [`**How I found this.** ${way}`]),
-    ...run.notes.map(noteWords)
+    ...(way === '' ? [] : [`**How I found this.** ${way}`])
   ];
 }
 
@@ -52,10 +50,6 @@ function withoutTasks({ run, turns }: RespondInput): string {
       ? 'No model had a part in my answer before: it was read from the file itself.'
       : `For “${before.request}”: ${way}`;
   return `${found} The row of each task shows why its model was taken, and with what it worked. To weigh an answer in words, I would need an LLM.`;
-}
-
-function noteWords(note: string): string {
-  return `*${note}*`;
 }
 
 /** Answers to questions come first; what a later task only passes on (speech of it, a step in between) after. */
