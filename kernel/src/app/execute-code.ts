@@ -1,13 +1,14 @@
-import { CellistError, emptyRun, reduce } from '@cellist/run-model';
-import type { Resource, Run } from '@cellist/run-model';
+import { CellistError, descentOf, emptyRun, lineageOf, originWords, reduce } from '@cellist/run-model';
+import type { Lineage, Resource, Run } from '@cellist/run-model';
 import type { CellBody } from '../cells/index.js';
 import type { ExecuteRequest, RequestContext } from '../jupyter/index.js';
 import { checkOwnName } from '../session/index.js';
-import type { CellHost, NotebookHost, Typescript } from '../typescript/index.js';
+import type { CellHost, NotebookHost, ResourceLineage, Typescript } from '../typescript/index.js';
 import { codeContent } from './code-content.js';
 import type { Services } from './create-services.js';
 import { errorOfRun } from './error-of-run.js';
 import { mendedStore } from './pipeline-ports.js';
+import { allRuns } from './resource-upkeep.js';
 import { runRequest } from './run-request.js';
 import type { RequestOrder } from './run-request.js';
 import { showWhole } from './show-run.js';
@@ -30,6 +31,8 @@ export async function executeCode(
 export function notebookHost(services: Services): NotebookHost {
   const { session } = services;
   const store = mendedStore(services);
+  // Runs know a resource by its first name alone.
+  const firstNamed = (resource: Resource): Resource => session.findResource(resource.name) ?? resource;
   return {
     resources() {
       const own = [...session.ownNames()].flatMap(([name, first]) => {
@@ -40,7 +43,31 @@ export function notebookHost(services: Services): NotebookHost {
     },
     runs: () => session.runs(),
     open: resource => store.open(resource),
+    async lineage(resource) {
+      return toLineage(lineageOf(firstNamed(resource), await allRuns(services)));
+    },
+    async made(resource) {
+      const found = descentOf(firstNamed(resource), await allRuns(services));
+      return found.map(({ run, task, outputs }) => ({
+        run: run.id,
+        task: task.task,
+        model: task.choice?.id ?? null,
+        outputs: outputs.map(({ name }) => name)
+      }));
+    },
     render: run => showWhole(run, services)
+  };
+}
+
+function toLineage(lineage: Lineage): ResourceLineage {
+  const [maker] = 'answer' in lineage.resource.from ? [] : lineage.makers;
+  return {
+    name: lineage.resource.name,
+    from: originWords(lineage),
+    task: maker?.task ?? null,
+    model: maker?.choice?.id ?? null,
+    run: lineage.run?.id ?? null,
+    sources: lineage.sources.map(toLineage)
   };
 }
 

@@ -31,6 +31,32 @@ export interface Resource {
   /** The value of json; of a table `{columns, rows}`. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a notebook wants to go on without a declaration
   json<Value = any>(): Promise<Value>;
+  /** Where it came from: the chain of tasks and models back to the files. */
+  lineage(): Promise<Lineage>;
+  /** What was made from it, in this session and in earlier ones. */
+  made(): Promise<Use[]>;
+}
+
+/** A resource and what it was made of. */
+export interface Lineage {
+  readonly name: string;
+  /** As "media/a.jpg", "object-detection by owner/model (built in)". */
+  readonly from: string;
+  /** Null for what was read, and for answers. */
+  readonly task: TaskName | null;
+  readonly model: string | null;
+  /** The id of the run that made it; null for what was read. */
+  readonly run: string | null;
+  readonly sources: readonly Lineage[];
+}
+
+/** A task that took a resource. */
+export interface Use {
+  readonly run: string;
+  readonly task: TaskName;
+  readonly model: string | null;
+  /** The names of what it made. */
+  readonly outputs: readonly string[];
 }
 
 /** Grows with the notebook, so that completion knows the names. */

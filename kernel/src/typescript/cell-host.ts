@@ -30,12 +30,35 @@ export interface CellHost {
   put(content: unknown, name: string | null): Promise<Resource>;
 }
 
+/** As `cell-globals.d.ts` tells it. */
+export interface ResourceLineage {
+  name: string;
+  from: string;
+  task: string | null;
+  model: string | null;
+  run: string | null;
+  sources: ResourceLineage[];
+}
+
+/** As `cell-globals.d.ts` tells it. */
+export interface ResourceUse {
+  run: string;
+  task: string;
+  model: string | null;
+  outputs: string[];
+}
+
 /** What all cells of a notebook share. */
 export interface NotebookHost {
   resources(): Resource[];
   /** Oldest first. */
   runs(): Run[];
+  /** Opens its content; one that is gone or damaged is made again where its record allows. */
   open(resource: Resource): OpenResource;
+  /** The way back to the files, through all runs that are at hand. */
+  lineage(resource: Resource): Promise<ResourceLineage>;
+  /** What tasks made from it, in all runs that are at hand. */
+  made(resource: Resource): Promise<ResourceUse[]>;
   /** What a run looks like, whole. */
   render(run: Run): Promise<Record<string, unknown>>;
 }

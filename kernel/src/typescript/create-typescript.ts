@@ -1,4 +1,5 @@
 import { CellistError, toProblem } from '@cellist/run-model';
+import type { Resource } from '@cellist/run-model';
 import type { CellHost, NotebookHost } from './cell-host.js';
 import { startChild } from './child-process.js';
 import type { Child, ChildOptions } from './child-process.js';
@@ -212,17 +213,25 @@ class ChildSession {
         return host.task(call.task, call.args, call.model);
       case 'put':
         return (await host.put(call.content, call.name)).name;
-      case 'read': {
-        const resource = this.#notebook.resources().find(({ name }) => name === call.name);
-        if (resource === undefined)
-          throw new CellistError('RESOURCE_NOT_FOUND', `No resource is called ${call.name} any more.`);
-        return this.#notebook.open(resource)[call.as]();
-      }
+      case 'read':
+        return this.#notebook.open(this.#resource(call.name))[call.as]();
+      case 'lineage':
+        return this.#notebook.lineage(this.#resource(call.name));
+      case 'made':
+        return this.#notebook.made(this.#resource(call.name));
       case 'render': {
         const run = this.#notebook.runs().find(known => known.id === call.run);
         return run === undefined ? null : this.#notebook.render(run);
       }
     }
+  }
+
+  /** @throws RESOURCE_NOT_FOUND */
+  #resource(wanted: string): Resource {
+    const resource = this.#notebook.resources().find(({ name }) => name === wanted);
+    if (resource === undefined)
+      throw new CellistError('RESOURCE_NOT_FOUND', `No resource is called ${wanted} any more.`);
+    return resource;
   }
 
   #world(): World {

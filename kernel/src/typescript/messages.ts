@@ -80,6 +80,8 @@ export const callSchema = z.discriminatedUnion('method', [
   }),
   z.object({ method: z.literal('put'), content: z.unknown(), name: z.string().nullable() }),
   z.object({ method: z.literal('read'), name: z.string(), as: z.enum(['bytes', 'text', 'json']) }),
+  z.object({ method: z.literal('lineage'), name: z.string() }),
+  z.object({ method: z.literal('made'), name: z.string() }),
   z.object({ method: z.literal('render'), run: z.string() })
 ]);
 export type Call = z.infer<typeof callSchema>;

@@ -38,6 +38,14 @@ export class Resource {
     return this.#ask({ method: 'read', name: this.name, as: 'json' });
   }
 
+  lineage(): Promise<unknown> {
+    return this.#ask({ method: 'lineage', name: this.name });
+  }
+
+  made(): Promise<unknown> {
+    return this.#ask({ method: 'made', name: this.name });
+  }
+
   async [DISPLAY](): Promise<Record<string, unknown>> {
     const title = `@${this.name} (${this.mime})`;
     if (this.kind === 'image') return { [this.mime]: await this.bytes(), 'text/plain': title };
