@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { emptyRun } from '@cellist/run-model';
 import type { Resource, ResourceKind, Run } from '@cellist/run-model';
+import fc from 'fast-check';
 import { createSession } from './index.js';
 import type { Session } from './index.js';
+import { createNames } from './names.js';
 
 function resource(name: string, from: Resource['from']): Resource {
   const kind = name.slice(0, name.indexOf('-')) as ResourceKind;
@@ -69,4 +71,31 @@ test("a name of the user's own stands for a resource, and for one only", () => {
   expect(() => { session.nameResource('image-1', 'image-2'); }).toThrow('cannot be called');
   session.nameResource('image-1', 'band');
   expect(session.findResource('band')?.name).toBe('image-1');
+});
+
+test('what was handed out after a mark is handed out again after going back to it', () => {
+  const claim = createNames().claim('a');
+  claim.next('text');
+  const mark = claim.mark();
+  const after = [claim.next('image'), claim.next('text')];
+  claim.rewind(mark);
+  expect([claim.next('image'), claim.next('text')]).toEqual(after);
+});
+
+test('two cells never hold one name, whatever they ask for and in whichever order', () => {
+  const kind = fc.constantFrom<ResourceKind>('image', 'text', 'table');
+  const turn = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.array(kind, { maxLength: 4 }));
+  fc.assert(
+    fc.property(fc.array(turn, { maxLength: 12 }), turns => {
+      const names = createNames();
+      const owner = new Map<string, string>();
+      for (const [cell, kinds] of turns) {
+        const claim = names.claim(cell);
+        for (const name of kinds.map(wanted => claim.next(wanted))) {
+          expect(owner.get(name) ?? cell).toBe(cell);
+          owner.set(name, cell);
+        }
+      }
+    })
+  );
 });
