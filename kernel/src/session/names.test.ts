@@ -67,8 +67,12 @@ test("a name of the user's own stands for a resource, and for one only", () => {
   session.nameResource('image-2', 'band');
   expect(session.findResource('band')?.name).toBe('image-2');
   expect(session.beginTurn('b').turns[0]?.resources.map(({ name }) => name)).toContain('band');
-  expect(() => { session.nameResource('image-9', 'crowd'); }).toThrow('No resource is called image-9.');
-  expect(() => { session.nameResource('image-1', 'image-2'); }).toThrow('cannot be called');
+  expect(() => {
+    session.nameResource('image-9', 'crowd');
+  }).toThrow('No resource is called image-9.');
+  expect(() => {
+    session.nameResource('image-1', 'image-2');
+  }).toThrow('cannot be called');
   session.nameResource('image-1', 'band');
   expect(session.findResource('band')?.name).toBe('image-1');
 });
