@@ -149,6 +149,32 @@ test("a folder gives a group with its table, and %save writes that within the no
   expect((await cell('%save @table-1 counts.png')).error?.ename).toBe('ARGUMENT_INVALID');
 });
 
+test('a picture pasted into a Markdown cell is read from what the client sends, else from the saved notebook', async () => {
+  const notebook = await notebookFolder();
+  const { client } = await open(notebook);
+  const picture = async (name: string): Promise<object> => ({
+    'image/jpeg': (await readFile(path.join(notebooks, 'media', name))).toString('base64')
+  });
+  const attachments = { 'my cat.jpg': await picture('cat.jpg') };
+  const cells = [{ id: 'm', cell_type: 'markdown', metadata: {}, source: '', attachments }];
+  await writeFile(
+    path.join(notebook.folder, 'demo.ipynb'),
+    JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 })
+  );
+  const saved = await cell('Describe ![](attachment:my%20cat.jpg)');
+  expect(saved.run?.resources[0]).toMatchObject({ name: 'image-1', from: { attachment: 'my cat.jpg' } });
+  expect(saved.run?.state).toBe('done');
+  expect((await cell('Describe attachment:new.jpg')).run?.tasks[0]?.error?.hint).toContain(
+    'save the notebook'
+  );
+
+  const data = { cell: 'new', attachments: { 'new.jpg': await picture('coffee.jpg') } };
+  client.request('comm_open', { comm_id: 'c', target_name: 'cellist.attachments', data });
+  const sent = await cell('Describe attachment:new.jpg', 'new');
+  expect(sent.run?.resources[0]?.from).toEqual({ attachment: 'new.jpg' });
+  expect(sent.run?.answer).toContain('cup');
+});
+
 test('%forget --erase deletes a content and what records tell of it, and nothing else', async () => {
   const notebook = await notebookFolder('mariachi.jpg');
   await open(notebook);

@@ -19,3 +19,9 @@ export const commandSchema = z.discriminatedUnion('type', [
     .describe('Send the full content as a buffer.')
 ]);
 export type Command = z.infer<typeof commandSchema>;
+
+/**
+ * The comm that a client opens before it runs a cell whose request names attachments of the notebook. Its data:
+ * `{"cell": ID, "attachments": {NAME: {MEDIA TYPE: BASE64}}}`, as notebooks hold them.
+ */
+export const ATTACHMENTS_COMM = 'cellist.attachments';

@@ -60,6 +60,14 @@ test.each<[string, [type: string, value: string][]]>([
       ['resource', 'band']
     ]
   ],
+  [
+    'Describe ![scan](attachment:scan%201.png), and attachment:3f9c-image.png.',
+    [
+      ['attachment', 'attachment:scan%201.png'],
+      ['attachment', 'attachment:3f9c-image.png']
+    ]
+  ],
+  ['the attachment: none', []],
   ['write to me@example.com about version 1.2 and e.g. nothing', []],
   ['and/or, 24/7, facebook/detr-resnet-50', []],
   ['image-0 and myimage-1 and image-1x', []],

@@ -3,7 +3,7 @@
  * stand before a path as well as before a resource's name.
  */
 export interface Mention {
-  type: 'resource' | 'url' | 'file';
+  type: 'resource' | 'url' | 'file' | 'attachment';
   value: string;
   /** Where it stands in the text, in UTF-16 units, quotes and `@` included. */
   start: number;
@@ -13,6 +13,7 @@ export interface Mention {
 const EXTENSIONS =
   'jpe?g|png|webp|gif|avif|heic|heif|tiff?|bmp|svg|wav|mp3|flac|ogg|oga|opus|m4a|aac|mp4|m4v|mov|webm|avi|mkv|pdf|docx?|txt|md|markdown|rst|html?|json|jsonl|csv|tsv|xlsx?|parquet';
 const URL = String.raw`https?:\/\/[^\s<>"'“”]*[^\s<>"'“”.,;:!?)\]}]|data:[\w.+-]+\/[\w.+-]+[;,][^\s<>"'“”]+`;
+const ATTACHMENT = String.raw`(?<![\p{L}\p{N}_])attachment:[^\s<>"'“”()]*[^\s<>"'“”().,;:!?\]}]`;
 const QUOTED_PATH = String.raw`@?(["'\x60“‘])((?:(?!["'\x60”’\n]).)*(?:\.(?:${EXTENSIONS})|[\\/]))["'\x60”’]`;
 // With the brackets of a pattern, as in `page[0-9].png`.
 const NAME = String.raw`(?:[\p{L}\p{N}_~*?{}$%+\-.]|\[[\p{L}\p{N}_!^\-]{1,20}\])`;
@@ -24,6 +25,7 @@ const RESOURCE = String.raw`(?<![\p{L}\p{N}_.@/\\-])((?:text|image|audio|video|t
 const MENTION = new RegExp(
   [
     `(?<url>${URL})`,
+    `(?<attachment>${ATTACHMENT})`,
     `(?<quoted>${QUOTED_PATH})`,
     `(?<path>${PLAIN_PATH})`,
     `(?<folder>${FOLDER})`,
@@ -48,6 +50,7 @@ function toMention(match: RegExpMatchArray): Mention {
   const whole = match[0];
   const place = { start, end: start + whole.length };
   if (groups['url'] !== undefined) return { type: 'url', value: whole, ...place };
+  if (groups['attachment'] !== undefined) return { type: 'attachment', value: whole, ...place };
   const bare = whole.replace(/^@/, '');
   if (groups['quoted'] !== undefined) return { type: 'file', value: bare.slice(1, -1), ...place };
   if (groups['at'] !== undefined) return { type: 'resource', value: bare, ...place };

@@ -17,8 +17,8 @@ import { createResultFiles, createRunFiles } from '../records/index.js';
 import type { ResultFiles, RunFiles } from '../records/index.js';
 import { createResourceReader, createResourceStore } from '../resources/index.js';
 import type { ResourceReader, ResourceStore } from '../resources/index.js';
-import { createSession } from '../session/index.js';
-import type { Session } from '../session/index.js';
+import { createAttachments, createSession } from '../session/index.js';
+import type { Attachments, Session } from '../session/index.js';
 import { createConsents } from './consent.js';
 import { createConsentGate } from './consent-gate.js';
 import type { ConsentGate } from './consent-gate.js';
@@ -52,7 +52,9 @@ export interface Services {
   config(): Config;
   /** For this session (`%config`). */
   setConfig(config: Config): void;
-  reader(): ResourceReader;
+  /** @param cell that asks: of attachments the nearest counts */
+  reader(cell?: string | null): ResourceReader;
+  readonly attachments: Attachments;
   readonly controllers: ControllerSource;
   candidates(task: TaskName, signal: AbortSignal, run?: RunSituation): Promise<Candidate[]>;
   /** The chosen model at its place; undefined where it does not run the task there. */
@@ -144,6 +146,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     limits: config.settings.limits,
     environment
   });
+  const attachments = createAttachments(place.notebook);
   return {
     place,
     session: createSession(),
@@ -159,7 +162,14 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       config = changed;
       if (isNew) consents.reset();
     },
-    reader: () => createResourceReader({ folder: place.notebookFolder, settings: config.settings, fetcher }),
+    reader: (cell = null) =>
+      createResourceReader({
+        folder: place.notebookFolder,
+        settings: config.settings,
+        fetcher,
+        attachment: name => attachments.find(name, cell)
+      }),
+    attachments,
     controllers,
     findExpert: async (task, { id, where }, signal) =>
       (await expertsFor(task, signal)).find(({ card, place: at }) => card.id === id && at === where),

@@ -1,5 +1,6 @@
 import type { Environment } from '../config/index.js';
 import type { ErrorContent, KernelHandlers, MimeBundle } from '../jupyter/index.js';
+import type { ATTACHMENTS_COMM } from '@cellist/run-model';
 import { VERSION } from './version.js';
 import type { Workbench } from './workbench.js';
 
@@ -7,6 +8,9 @@ export interface KernelHandlersOptions {
   environment: Environment;
   workingFolder: string;
 }
+
+/** Written here too, since the entry loads nothing else of ours; its type holds the two together. */
+const attachmentsComm: typeof ATTACHMENTS_COMM = 'cellist.attachments';
 
 /** What the kernel answers with. Nothing is loaded before a client asks for it. */
 export function createKernelHandlers(options: KernelHandlersOptions): KernelHandlers {
@@ -37,7 +41,12 @@ export function createKernelHandlers(options: KernelHandlersOptions): KernelHand
       (await workbench()).inspect(request, context),
     isComplete: async code => (await workbench()).isComplete(code),
     history: async request => (await workbench()).history(request),
-    commTargets: {},
+    commTargets: {
+      [attachmentsComm]: async (_comm, { data }) => {
+        (await workbench()).takeAttachments(data);
+        return {};
+      }
+    },
     describeError: (error, interrupted) =>
       opened?.describeError(error, interrupted) ?? describeUnopened(error),
     async shutdown() {

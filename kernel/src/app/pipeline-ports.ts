@@ -5,7 +5,7 @@ import { tellWaiting } from '../experts/index.js';
 import type { ExpertInput, Parcel } from '../experts/index.js';
 import type { TokenBudget } from '../llm/index.js';
 import type { AttemptContext, PipelinePorts } from '../pipeline/index.js';
-import type { NewContent, ResourceStore } from '../resources/index.js';
+import type { NewContent, ReadableMention, ResourceStore } from '../resources/index.js';
 import type { TurnStart } from '../session/index.js';
 import type { Ask } from './consent.js';
 import type { ConsentGate } from './consent-gate.js';
@@ -20,12 +20,13 @@ export function pipelinePorts(
   controller: Controller,
   start: TurnStart,
   ask: Ask,
-  budget: TokenBudget | null
+  budget: TokenBudget | null,
+  cell: string | null
 ): PipelinePorts {
   const { session } = services;
   const store = mendedStore(services);
   const gate = services.consentGate(ask);
-  const reader = services.reader();
+  const reader = services.reader(cell);
   return {
     controller,
     controllerInfo: controller.info,
@@ -60,7 +61,7 @@ export function mendedStore(services: Services): ResourceStore {
     async ports() {
       const { createEmbeddedController } = await import('../controller/embedded/index.js');
       const start = { names: session.beginTurn(null).names, turns: [] };
-      return pipelinePorts(services, createEmbeddedController(), start, null, null);
+      return pipelinePorts(services, createEmbeddedController(), start, null, null, null);
     },
     tell: sentence => {
       services.tell(sentence);
@@ -139,8 +140,9 @@ async function askedFor(
   }
 }
 
-function readable(mention: Mention): { type: 'file' | 'url'; value: string } {
-  return { type: mention.type === 'url' ? 'url' : 'file', value: mention.value };
+/** A resource's name that stands where content is read is a file's. */
+function readable({ type, value }: Mention): ReadableMention {
+  return { type: type === 'resource' ? 'file' : type, value };
 }
 
 async function problemOf(reading: Promise<unknown>): Promise<Problem | null> {

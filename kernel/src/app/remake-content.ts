@@ -4,7 +4,13 @@ import * as z from 'zod';
 import { publicPart } from '../net/index.js';
 import { groupTable, runPipeline } from '../pipeline/index.js';
 import type { PipelinePorts } from '../pipeline/index.js';
-import type { NewContent, OpenResource, ResourceReader, ResourceStore } from '../resources/index.js';
+import type {
+  NewContent,
+  OpenResource,
+  ReadableMention,
+  ResourceReader,
+  ResourceStore
+} from '../resources/index.js';
 
 /** What a content can be made anew from. */
 export interface RemakingParts {
@@ -64,10 +70,8 @@ async function fromSource(
 }
 
 /** Where a resource can be read from. Records hold an address without its query: the request has it whole. */
-function sourcesOf(
-  { name, from }: Resource,
-  runs: readonly Run[]
-): { type: 'file' | 'url'; value: string }[] {
+function sourcesOf({ name, from }: Resource, runs: readonly Run[]): ReadableMention[] {
+  if ('attachment' in from) return [{ type: 'attachment', value: `attachment:${from.attachment}` }];
   if ('file' in from) return [{ type: 'file', value: from.file }];
   if (!('url' in from || 'inline' in from)) return [];
   const requests = runs.filter(run => run.resources.some(known => known.name === name));

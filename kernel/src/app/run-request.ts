@@ -42,7 +42,7 @@ export function runRequest(
     };
     const opened = await controllerOf(order, services, ask, signal, { budget, onCall });
     const controller = withoutNaming(opened, order.request);
-    return pipelinePorts(services, controller, start, ask, budget);
+    return pipelinePorts(services, controller, start, ask, budget, order.cell);
   }).pipe(
     switchMap(ports => {
       let run = emptyRun();

@@ -9,6 +9,7 @@ import type {
   HistoryRequest,
   InspectRequest,
   IsCompleteResult,
+  JsonObject,
   MimeBundle,
   RequestContext
 } from '../jupyter/index.js';
@@ -30,6 +31,8 @@ export interface Workbench {
   inspect(request: InspectRequest, context: RequestContext): Promise<MimeBundle | null>;
   isComplete(code: string): Promise<IsCompleteResult>;
   history(request: HistoryRequest): Promise<readonly HistoryEntry[]>;
+  /** Keeps what a client sends of the notebook's attachments, for the cell that it is about to run. */
+  takeAttachments(sent: JsonObject): void;
   /** Words for what a request ended with; `ename` is the code, `evalue` the sentence. */
   describeError(error: unknown, interrupted: boolean): ErrorContent;
   dispose(): Promise<void>;
@@ -67,6 +70,9 @@ export async function openWorkbench(options: ServicesOptions): Promise<Workbench
     },
     isComplete: code => completenessOf(code, typescript),
     history: request => history.read(request),
+    takeAttachments(sent) {
+      services.attachments.take(sent);
+    },
     describeError,
     async dispose() {
       typescript.dispose();

@@ -68,13 +68,16 @@ export interface ResourceStore {
   readonly folder: string;
 }
 
-/** Reads what a request names: a file, an address (DESIGN §10 applies). Names in the session are not its concern. */
+/** What can be read from outside: a file's path, an address, or `attachment:NAME` as Markdown cells write it. */
+export interface ReadableMention {
+  type: 'file' | 'url' | 'attachment';
+  value: string;
+}
+
+/** Reads what a request names (DESIGN §10 applies). Names in the session are not its concern. */
 export interface ResourceReader {
   /** @throws RESOURCE_NOT_FOUND (with the nearest names), RESOURCE_REFUSED, RESOURCE_UNREADABLE. */
-  read(
-    mention: { type: 'file' | 'url'; value: string },
-    signal: AbortSignal
-  ): Promise<{ bytes: Uint8Array; from: Origin }>;
+  read(mention: ReadableMention, signal: AbortSignal): Promise<{ bytes: Uint8Array; from: Origin }>;
   /** The files that a folder or glob stands for, relative to the notebook's folder, sorted; null where it is neither. */
   list(value: string, signal: AbortSignal): Promise<string[] | null>;
 }

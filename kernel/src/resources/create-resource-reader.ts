@@ -15,15 +15,19 @@ export interface ResourceReaderOptions {
   folder: string;
   settings: Pick<Settings, 'roots' | 'limits' | 'timeouts'>;
   fetcher: Fetcher;
+  /** The bytes of a picture that was pasted into the notebook; null where there is none of that name. */
+  attachment?: (name: string) => Promise<Uint8Array | null>;
 }
 
 /** Reads files and addresses by the rules of DESIGN §10. Holds nothing open between calls. */
-export function createResourceReader({ folder, settings, fetcher }: ResourceReaderOptions): ResourceReader {
+export function createResourceReader(options: ResourceReaderOptions): ResourceReader {
+  const { folder, settings, fetcher } = options;
   const folders: ReadableFolders = { folder, roots: settings.roots };
   return {
     async read(mention, signal) {
       signal.throwIfAborted();
       if (mention.type === 'file') return readFile(mention.value, folders, settings.limits.fileBytes, signal);
+      if (mention.type === 'attachment') return readAttachment(mention.value, options);
       if (/^data:/i.test(mention.value))
         return { bytes: readDataAddress(mention.value), from: { inline: true } };
       return download(mention.value, settings, fetcher, signal);
@@ -56,6 +60,33 @@ async function readFile(
         ? "Paths are relative to the notebook's folder."
         : `Did you mean ${near.join(' or ')}?`
   });
+}
+
+async function readAttachment(
+  value: string,
+  { attachment, settings: { limits } }: ResourceReaderOptions
+): Promise<{ bytes: Uint8Array; from: Origin }> {
+  const written = value.replace(/^attachment:/i, '');
+  // Markdown writes a space as %20.
+  const names = new Set([written, decodeName(written)]);
+  for (const name of names) {
+    const bytes = await attachment?.(name);
+    if (bytes === undefined || bytes === null) continue;
+    if (bytes.length > limits.fileBytes)
+      throw limitPassed(`${value} has ${String(bytes.length)} bytes`, 'fileBytes', limits.fileBytes);
+    return { bytes, from: { attachment: name } };
+  }
+  throw new CellistError('RESOURCE_NOT_FOUND', `No picture called ${[...names].at(-1) ?? ''} is attached.`, {
+    hint: 'Paste it into a Markdown cell of this notebook, name it as that cell does, and save the notebook.'
+  });
+}
+
+function decodeName(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 /** The same name as other systems write it: letters composed or decomposed, Windows' separators. */
