@@ -83,9 +83,7 @@ async function startWith(
 async function runOf({ client }: KernelProcess, cell: string): Promise<Run> {
   const { outputs } = await client.run(cell);
   // A run that failed ends with an error, which holds no document.
-  const shown = outputs.flatMap(
-    ({ content }) => (content['data'] as Record<string, unknown> | undefined) ?? []
-  );
+  const shown = outputs.flatMap(({ content }) => content['data'] ?? []) as Record<string, unknown>[];
   return readRun(shown.at(-1)?.[RUN_MIME]);
 }
 
