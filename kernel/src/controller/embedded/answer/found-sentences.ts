@@ -49,7 +49,8 @@ export function classesSentence(run: Run, result: Result, verb: string): string 
   const classes = readDetections(result.json)
     .sort((a, b) => b.score - a.score)
     .slice(0, 3)
-    .map(({ label, score }) => `${label} (${score.toFixed(2)})`);
+    .filter(({ score }, index) => index === 0 || score >= TOLD_SCORE)
+    .map(({ label, score }) => `${spokenLabel(label)} (${score.toFixed(2)})`);
   const subject = subjectOf(run, result.task) || 'The text';
   const start = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
   return classes.length === 0
@@ -101,6 +102,14 @@ function detailSentence(detail: Detail, where: string): string {
   const { label, certain, doubtful } = detail;
   if (certain + doubtful === 0) return `There are no ${pluralOf(label)}${where} that the detector can see.`;
   return `There ${certain + doubtful === 1 ? 'is' : 'are'} ${countWords(label, certain, doubtful)}${where}.`;
+}
+
+/** Below it a further class is told with no score but 0.00. */
+const TOLD_SCORE = 0.005;
+
+/** POSITIVE is no louder than a cat. */
+function spokenLabel(label: string): string {
+  return /^[A-Z_ ]{4,}$/.test(label) ? label.toLowerCase().replaceAll('_', ' ') : label;
 }
 
 export function asSentence(words: string): string {

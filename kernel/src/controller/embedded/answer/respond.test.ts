@@ -218,6 +218,74 @@ test.each([
   expect(text.split('\n\n**How')[0]).toBe(expected);
 });
 
+test('the same done to several texts stands under each: its file, its words, its language', async () => {
+  const resources = [
+    exampleResource('text-1', { file: 'a.txt' }),
+    ...['text-2', 'text-3', 'text-4'].map((name, task) => made(name, task)),
+    made('json-1', 3),
+    made('json-2', 4)
+  ];
+  const tasks = [
+    doneTask({
+      id: 0,
+      task: 'summarization',
+      inputs: { text: ['text-1'] },
+      args: { text: 'a.txt' },
+      outputs: ['text-2']
+    }),
+    ...['German', 'French'].map((target_language, index) =>
+      doneTask({
+        id: index + 1,
+        task: 'translation',
+        inputs: { text: ['text-2'] },
+        args: { text: '<resource>-0', target_language },
+        outputs: [`text-${String(index + 3)}`]
+      })
+    ),
+    ...['I love it', 'I hate it'].map((text, index) =>
+      doneTask({
+        id: index + 3,
+        task: 'text-classification',
+        args: { text },
+        outputs: [`json-${String(index + 1)}`]
+      })
+    )
+  ];
+  const contents = {
+    'text-2': 'Short.',
+    'text-3': 'Kurz.',
+    'text-4': 'Bref.',
+    'json-1': [
+      { label: 'POSITIVE', score: 0.82 },
+      { label: 'NEGATIVE', score: 0.001 }
+    ],
+    'json-2': [{ label: 'NEGATIVE', score: 0.9 }]
+  };
+  const text = await answer(exampleRun({ resources, tasks }), contents);
+  expect(text.split('\n\n').slice(0, 5)).toEqual([
+    'Short.',
+    '*German:* Kurz.',
+    '*French:* Bref.',
+    '*“I love it”:* The text reads as positive (0.82).',
+    '*“I hate it”:* The text reads as negative (0.90).'
+  ]);
+});
+
+test('where nothing was found no boxes are spoken of', async () => {
+  const resources = [BAND, made('json-1', 0), made('image-2', 0)];
+  const tasks = [
+    doneTask({
+      id: 0,
+      task: 'object-detection',
+      inputs: { image: ['image-1'] },
+      outputs: ['json-1', 'image-2']
+    })
+  ];
+  const text = await answer(exampleRun({ resources, tasks }), { 'json-1': [] });
+  expect(text).toContain('nothing of the classes that the detector knows');
+  expect(text).not.toContain('boxes');
+});
+
 test('a failed task is told with its reason and step, and nothing of it is named', async () => {
   const text = await answer(
     exampleRun({

@@ -8,6 +8,7 @@ import { groupSentence } from './group-sentence.js';
 import { ownFactsSentences } from './own-facts-sentences.js';
 import { groupsOf, readResults } from './results.js';
 import type { Result } from './results.js';
+import { toldApart } from './told-apart.js';
 import { waySentence } from './way-sentence.js';
 
 /**
@@ -28,7 +29,7 @@ async function paragraphs(input: RespondInput, signal: AbortSignal): Promise<str
   const results = await readResults(input, signal);
   const failures = failureSentences(run);
   const found = ordered(groupsOf(results))
-    .map(parts => groupSentence(run, parts, plannedParts(run, parts)))
+    .map(parts => toldApart(run, parts, groupSentence(run, parts, plannedParts(run, parts))))
     .filter(text => text !== '');
   const direct = [...found, ...facts];
   if (direct.length === 0) direct.push('I could not do what you asked.');

@@ -2,7 +2,7 @@ import { durationText } from '@cellist/run-model';
 import type { Run, TaskName } from '@cellist/run-model';
 import { answerSentence, asSentence, classesSentence, detectionSentence } from './found-sentences.js';
 import { entitiesSentence } from './entities-sentence.js';
-import { readNumbers } from './readings.js';
+import { readDetections, readNumbers } from './readings.js';
 import { subjectOf } from './results.js';
 import type { Result } from './results.js';
 
@@ -27,7 +27,7 @@ const tellers: Partial<Record<TaskName, Teller>> = {
   'table-question-answering': (run, result) =>
     `${answerSentence(run, result)}${named(result, 'table', 'The calculation is in')}`,
   'object-detection': (run, result) =>
-    `${detectionSentence(run, result)}${named(result, 'image', 'The boxes are drawn in')}`,
+    `${detectionSentence(run, result)}${readDetections(result.json).length === 0 ? '' : named(result, 'image', 'The boxes are drawn in')}`,
   'image-classification': tellClasses('looks most like'),
   'video-classification': tellClasses('looks most like'),
   'audio-classification': tellClasses('sounds most like'),

@@ -57,7 +57,7 @@ const LEAD =
   '^ (?:(?:and|so|also|please|then|,|can you|could you|tell|say|give|show|let|know|find out|check|get|me|us|i want to|i need to) )*';
 /** Nothing but the file stands here; "how big is the dog in a.jpg" is asked of what it shows. */
 const ITSELF =
-  '(?:(?:the|this|that|these|those|my|each|all|both|of|in|is|are|it|they|them|does|do|has|have|and|or|for|called|named|long|there|file|files|recording|recordings|clip|clips|video|videos|film|picture|pictures|image|images|photo|photos|audio|sound|song|track|table|tables|dataset|data|spreadsheet|csv|text|article|document|pdf|roughly|exactly|total|in total|,|§\\w+) )+';
+  '(?:(?:the|this|that|these|those|my|each|all|both|of|in|is|are|it|they|them|does|do|has|have|and|or|for|called|named|long|there|file|files|recording|recordings|clip|clips|video|videos|film|picture|pictures|image|images|photo|photos|audio|sound|song|track|table|tables|dataset|data|spreadsheet|csv|text|article|document|pdf|roughly|exactly|total|,|§\\w+) )+';
 const END = '[?.! ]*$';
 const NOUNS =
   '(?:(?:file |image |picture |pixel |exact )?(?:size|sizes|dimensions?|resolution|format|type|duration|length|sample rate|frame rate|width|height)|file type|number of (?:rows|columns|frames|seconds|minutes|pixels|pages|words))';

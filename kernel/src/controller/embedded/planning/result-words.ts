@@ -1,3 +1,4 @@
+import { taskNames } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
 import type { Clause } from '../reading/clauses.js';
 import type { Draft } from './draft.js';
@@ -38,15 +39,19 @@ const RESULT_WORDS: Readonly<Partial<Record<TaskName, string>>> = {
   'openpose-control': 'pose|poses|skeleton|skeletons'
 };
 
+/** As patterns of a clause's line; made once, since every clause is held against every task before it. */
+const NAMED: ReadonlyMap<TaskName, RegExp> = new Map(
+  taskNames.flatMap(task => {
+    const words = RESULT_WORDS[task];
+    const pointed =
+      '(?:the|this|that|these|those|its|their|your|above|my|our|said|all|both)(?: \\S+){0,2}';
+    return words === undefined ? [] : [[task, new RegExp(` ${pointed} (?:${words}) `)]];
+  })
+);
+
 /** @returns the tasks whose results a clause names ("the summary", "these objects", "translated text"), oldest first. */
 export function namedResults(clause: Clause, drafts: readonly Draft[]): Draft[] {
-  return drafts.filter(({ task, clause: own }) => {
-    const words = RESULT_WORDS[task];
-    if (words === undefined || own === clause) return false;
-    return new RegExp(
-      ` (?:the|this|that|these|those|its|their|your|above|my|our|said|all|both)(?: \\S+){0,2} (?:${words}) `
-    ).test(clause.line);
-  });
+  return drafts.filter(({ task, clause: own }) => own !== clause && NAMED.get(task)?.test(clause.line) === true);
 }
 
 export function answersQuestion(task: TaskName): boolean {
