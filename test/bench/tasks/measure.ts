@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import sharp from 'sharp';
 import { createServices } from '../../../kernel/src/app/create-services.js';
 import type { Services } from '../../../kernel/src/app/create-services.js';
 import { runRequest } from '../../../kernel/src/app/run-request.js';
+import { notebooks } from '../../support/places.js';
 
 interface Case {
   name: string;
@@ -37,7 +37,7 @@ export async function measure(args: readonly string[], endpointFile: string): Pr
   });
   const folder = await mkdtemp(path.join(tmpdir(), 'cellist-bench-'));
   const picture = path.join(folder, 'large.jpg');
-  await writeFile(picture, await noisyPicture());
+  await writeFile(picture, await photograph());
   const server = spawn(process.execPath, [endpointFile, picture], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [port] = (await once(server.stdout, 'data')) as [Buffer];
   const url = `http://127.0.0.1:${port.toString().trim()}`;
@@ -129,12 +129,12 @@ async function addedBy(
   return added;
 }
 
-/** Noise packs badly, so this JPEG has its size from few pixels, as a good photograph has. */
-async function noisyPicture(): Promise<Buffer> {
-  const [width, height] = [1280, 960];
-  const small = randomBytes((width / 2) * (height / 2) * 3);
-  const raw = { width: width / 2, height: height / 2, channels: 3 } as const;
-  return sharp(small, { raw }).resize(width, height).jpeg({ quality: 88 }).toBuffer();
+/** A photograph, in the size in which its JPEG has 1 MB. */
+function photograph(): Promise<Buffer> {
+  return sharp(path.join(notebooks, 'media', 'giraffes.jpg'))
+    .resize({ width: 2000 })
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 function percentile(values: readonly number[], part: number): number {
