@@ -11,11 +11,10 @@ export interface JobResult {
   transfer?: readonly Transferable[];
 }
 
+export type SendProgress = (progress: Progress) => void;
+
 /** Does one kind of job. It checks its input itself: the thread's border is an edge. */
-export type JobHandler = (
-  input: unknown,
-  progress: (progress: Progress) => void
-) => Promise<JobResult> | JobResult;
+export type JobHandler = (input: unknown, progress: SendProgress) => Promise<JobResult> | JobResult;
 
 /** Makes this thread serve jobs; called once, by a `*.worker.ts`. */
 export function serveJobs(handlers: Readonly<Record<string, JobHandler>>): void {

@@ -4,6 +4,7 @@ import type { Detector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
 import type { ProgramEnvironment } from './program/find-program.js';
 import type { LocalFolders } from './transformers/find-transformers.js';
+import { localModels, localTasks } from './transformers/local-models.js';
 import type { LocalTask } from './transformers/local-models.js';
 import type { WorkerHost } from './worker-host.js';
 
@@ -74,10 +75,12 @@ const whisperCpp: ExpertLoader = async needs =>
   (await import('./program/whisper-cpp.js')).createWhisperCpp(needs);
 const apertium: ExpertLoader = async needs => (await import('./program/apertium.js')).createApertium(needs);
 
-const transformers =
-  (task: LocalTask): ExpertLoader =>
-  async needs =>
-    (await import('./transformers/create-transformers-expert.js')).createTransformersExpert(task, needs);
+/** One expert a model. */
+const transformers = (task: LocalTask): ExpertLoader[] =>
+  localModels[task].map(model => async needs => {
+    const { createTransformersExpert } = await import('./transformers/create-transformers-expert.js');
+    return createTransformersExpert(task, model, needs);
+  });
 
 /** The one table of experts: place → task → loaders, the preferred one first. */
 export const expertRows: ExpertRows = {
@@ -109,21 +112,5 @@ export const expertRows: ExpertRows = {
     'document-question-answering': [tesseractAnswers],
     translation: [apertium]
   },
-  transformers: {
-    'text-classification': [transformers('text-classification')],
-    'token-classification': [transformers('token-classification')],
-    'question-answering': [transformers('question-answering')],
-    summarization: [transformers('summarization')],
-    translation: [transformers('translation')],
-    'text2text-generation': [transformers('text2text-generation')],
-    'zero-shot-classification': [transformers('zero-shot-classification')],
-    'sentence-similarity': [transformers('sentence-similarity')],
-    'image-classification': [transformers('image-classification')],
-    'object-detection': [transformers('object-detection')],
-    'image-segmentation': [transformers('image-segmentation')],
-    'image-to-text': [transformers('image-to-text')],
-    'depth-estimation': [transformers('depth-estimation')],
-    'document-question-answering': [transformers('document-question-answering')],
-    'image-to-image': [transformers('image-to-image')]
-  }
+  transformers: Object.fromEntries(localTasks.map(task => [task, transformers(task)]))
 };

@@ -4,7 +4,7 @@ export * from './create-resource-store.js';
 export * from './formats.js';
 export * from './save-file.js';
 export * from './store-upkeep.js';
-export { openWav } from './wav.js';
+export { openWav, wavSound } from './wav.js';
 export type { Wav } from './wav.js';
 export { readingInWords, readTable } from './reading-in-words.js';
 export type { Cell, Table } from './table.js';

@@ -104,6 +104,26 @@ export function openWav(bytes: Uint8Array): Wav | null {
   };
 }
 
+/** The sound of a WAV file as one channel, −1 to 1; null for other files and for codings other than PCM and float. */
+export function wavSound(bytes: Uint8Array): { samples: Float32Array; sampleRateHz: number } | null {
+  const isWav = Buffer.from(bytes.subarray(0, 12)).toString('latin1').startsWith('RIFF');
+  const chunks = isWav ? readChunks(bytes) : null;
+  // In the extensible form 32 bits may be either coding.
+  const isUnclear = chunks?.format === EXTENSIBLE && chunks.bitsPerSample === 32;
+  const read = chunks === null || isUnclear ? null : sampleReader(bytes, chunks);
+  if (chunks === null || read === null || chunks.sampleRateHz === 0) return null;
+  const { channels, sampleRateHz, dataStart, dataSize } = chunks;
+  const sampleBytes = chunks.bitsPerSample / 8;
+  const samples = new Float32Array(Math.floor(dataSize / (sampleBytes * channels)));
+  for (let frame = 0; frame < samples.length; frame += 1) {
+    let sum = 0;
+    for (let channel = 0; channel < channels; channel += 1)
+      sum += read(dataStart + (frame * channels + channel) * sampleBytes);
+    samples[frame] = sum / channels;
+  }
+  return { samples, sampleRateHz };
+}
+
 /** How many samples of a column are looked at: enough for its peak to be seen. */
 const SAMPLES_A_COLUMN = 400;
 

@@ -7,7 +7,7 @@ import { textOf } from '../picture.js';
 import type { ExpertDependencies } from '../table.js';
 import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
 import type { ProgramEnvironment, ProgramName } from './find-program.js';
-import { languageCodes, languageName } from './languages.js';
+import { guessLanguage, languageCodes, languageName } from './languages.js';
 import { runProgram } from './run-program.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 
@@ -110,10 +110,4 @@ function choosePair(pairs: readonly Pair[], source: string, target: string | nul
       hint: `It has ${here}. Other pairs are packages of their own, as apertium-${a}-${b}, where Apertium has them.`
     }
   );
-}
-
-async function guessLanguage(text: string): Promise<string> {
-  const { detect } = await import('tinyld/light');
-  const found = detect(text.slice(0, 2000));
-  return found === '' ? 'en' : found;
 }

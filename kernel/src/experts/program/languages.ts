@@ -56,3 +56,10 @@ export function languageName(code: string): string {
   const found = languages.find(names => names.includes(code.toLowerCase()));
   return found === undefined ? code : found[0].replace(/^\p{L}/u, letter => letter.toUpperCase());
 }
+
+/** The code of two letters of the language that a text is most likely in; English where nothing tells. */
+export async function guessLanguage(text: string): Promise<string> {
+  const { detect } = await import('tinyld/light');
+  const found = detect(text.slice(0, 2000));
+  return found === '' ? 'en' : found;
+}

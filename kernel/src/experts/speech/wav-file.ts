@@ -23,6 +23,15 @@ export function wavFile(samples: Uint8Array, sampleRateHz: number): Uint8Array {
   return file;
 }
 
+/** Samples from −1 to 1 as 16 bit, little endian; louder ones are cut off. */
+export function pcm16(samples: Float32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(samples.length * 2));
+  samples.forEach((sample, index) => {
+    view.setInt16(index * 2, Math.round(Math.max(-1, Math.min(1, sample)) * 32767), true);
+  });
+  return new Uint8Array(view.buffer);
+}
+
 /**
  * The samples of a WAV stream whose header was written before its length was known (espeak-ng writes to a pipe).
  * Null where it is no such stream.

@@ -1,22 +1,26 @@
 import { CellistError, fullCard } from '@cellist/run-model';
 import { z } from 'zod';
-import type { Availability, Expert, ExpertInput } from '../expert.js';
+import type { Availability, Expert } from '../expert.js';
 import { completeOutputs } from '../hub-forms/complete-outputs.js';
 import { contentsOf } from '../hub-forms/contents-of.js';
-import { listValue, mediaValue, optionalText, readValues, textValue } from '../hub-forms/hub-values.js';
-import type { HubValues } from '../hub-forms/hub-values.js';
+import { readValues } from '../hub-forms/hub-values.js';
 import { shownPath } from '../shown-path.js';
 import type { ExpertDependencies } from '../table.js';
 import { findTransformers, hasModel } from './find-transformers.js';
 import type { LocalFolders } from './find-transformers.js';
-import { localModels } from './local-models.js';
-import type { LocalTask } from './local-models.js';
-import type { PipelineValue, TransformersJob } from './transformers-job.js';
+import type { LocalModel, LocalTask } from './local-models.js';
+import { neededFiles } from './needed-files.js';
+import { pipelineCall } from './pipeline-call.js';
+import type { TransformersJob } from './transformers-job.js';
 
 /** A model of the Hub, run on this machine by transformers.js from files that are here; it downloads nothing. */
-export function createTransformersExpert(task: LocalTask, dependencies: ExpertDependencies): Expert {
-  const { workers, local = null } = dependencies;
-  const { id, license, description, limits } = localModels[task];
+export function createTransformersExpert(
+  task: LocalTask,
+  model: LocalModel,
+  dependencies: ExpertDependencies
+): Expert {
+  const { workers, environment, local = null } = dependencies;
+  const { id, license, sizeBytes, description, limits, dtype, voice } = model;
   return {
     card: fullCard({
       id,
@@ -24,10 +28,12 @@ export function createTransformersExpert(task: LocalTask, dependencies: ExpertDe
       description: `${description} Stays on this machine (transformers.js).`,
       limits,
       license,
+      sizeBytes,
       url: `https://huggingface.co/${id}`
     }),
     place: 'transformers',
-    availability: () => Promise.resolve(availability(id, local)),
+    addition: { type: 'model', needs: files => neededFiles(files, model) },
+    availability: () => Promise.resolve(availability(task, id, local)),
     async run(input, context) {
       const library = local === null ? null : findTransformers(local);
       if (library === null || local === null)
@@ -37,7 +43,9 @@ export function createTransformersExpert(task: LocalTask, dependencies: ExpertDe
         library,
         models: local.models,
         model: id,
-        ...callOf(task, values, input)
+        dtype,
+        voice,
+        ...(await pipelineCall(task, model, { values, input, environment, context }))
       };
       const json = await workers.run(
         { worker: 'transformers', handler: 'run', input: job, output: z.unknown() },
@@ -53,69 +61,18 @@ export function createTransformersExpert(task: LocalTask, dependencies: ExpertDe
   };
 }
 
-function availability(id: string, local: LocalFolders | null): Availability {
+function availability(task: LocalTask, id: string, local: LocalFolders | null): Availability {
   if (local === null || findTransformers(local) === null)
     return {
       ok: false,
       reason:
         'It would run here, by @huggingface/transformers, which is not installed (474 MB with its runtime).',
-      step: `Install that${local === null ? '' : ` with \`npm install --ignore-scripts --prefix ${shownPath(local.packages)} @huggingface/transformers\``}, and add the model.`
+      step: `Run \`cellist add ${task}\`.`
     };
   if (hasModel(local, id)) return { ok: true };
   return {
     ok: false,
     reason: 'It would run here, but its files are not on this machine.',
-    step: `Put the files of huggingface.co/${id} into ${shownPath(local.models)}/${id}.`
+    step: `Run \`cellist add ${task}\`, or put the files of huggingface.co/${id} into ${shownPath(local.models)}/${id}.`
   };
-}
-
-type Call = Pick<TransformersJob, 'pipeline' | 'args' | 'options' | 'isSimilarity'>;
-
-/** How a task is asked of its pipeline: transformers.js takes the main input first, then others, then options. */
-function callOf(task: LocalTask, values: HubValues, { parameters }: ExpertInput): Call {
-  const call = (
-    args: PipelineValue[],
-    options: Record<string, unknown> = {},
-    pipeline: string = task
-  ): Call => ({
-    pipeline,
-    args,
-    options: { ...options, ...parameters },
-    isSimilarity: task === 'sentence-similarity'
-  });
-  const text = (argument: string): PipelineValue => ({ json: textValue(values, argument) });
-  const image = (): PipelineValue => ({ image: mediaValue(values, 'image').bytes });
-  switch (task) {
-    case 'text-classification':
-    case 'summarization':
-    case 'text2text-generation':
-      return call([text('text')]);
-    case 'token-classification':
-      return call([text('text')], { aggregation_strategy: 'simple' });
-    case 'question-answering':
-      return call([text('question'), text('context')]);
-    case 'translation':
-      return call([text('text')], {
-        src_lang: optionalText(values, 'source_language') ?? 'en',
-        tgt_lang: optionalText(values, 'target_language') ?? 'de'
-      });
-    case 'zero-shot-classification':
-      return call([text('text'), { json: listValue(values, 'labels') }]);
-    case 'sentence-similarity':
-      return call(
-        [{ json: [textValue(values, 'text'), ...listValue(values, 'sentences')] }],
-        { pooling: 'mean', normalize: true },
-        'feature-extraction'
-      );
-    case 'object-detection':
-      return call([image()], { threshold: 0.5 });
-    case 'image-classification':
-    case 'image-segmentation':
-    case 'image-to-text':
-    case 'depth-estimation':
-    case 'image-to-image':
-      return call([image()]);
-    case 'document-question-answering':
-      return call([image(), text('question')]);
-  }
 }

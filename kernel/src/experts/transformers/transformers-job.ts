@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
-/** An argument of a pipeline: JSON, or a picture by its bytes. */
+// By its view, since what crosses from a thread may be of another realm.
+const view = (value: unknown): boolean => ArrayBuffer.isView(value);
+
+/** An argument of a pipeline: JSON, a picture by its bytes, or a sound by those of a WAV file. */
 export const pipelineValueSchema = z.union([
-  // By its view, since what crosses from a thread may be of another realm.
-  z.object({ image: z.custom<Uint8Array>(value => ArrayBuffer.isView(value)) }),
+  z.object({ image: z.custom<Uint8Array>(view) }),
+  z.object({ sound: z.custom<Uint8Array>(view), sampleRateHz: z.number().positive() }),
   z.object({ json: z.unknown() })
 ]);
 export type PipelineValue = z.infer<typeof pipelineValueSchema>;
@@ -14,8 +17,12 @@ export const transformersJobSchema = z.object({
   models: z.string().describe('The folder of local models.'),
   pipeline: z.string(),
   model: z.string(),
+  dtype: z.enum(['q8', 'fp32']),
+  voice: z.string().nullable().describe('The file of the model that holds its voice.'),
   /** A similarity is computed from embeddings: of the first text with each of the others. */
   isSimilarity: z.boolean(),
+  /** It writes token by token, and each is a sign of life. */
+  writes: z.boolean(),
   args: z.array(pipelineValueSchema),
   options: z.record(z.string(), z.unknown())
 });
