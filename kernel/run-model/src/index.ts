@@ -7,6 +7,7 @@ export * from './check-plan.js';
 export * from './media-types.js';
 export * from './resource.js';
 export * from './card.js';
+export * from './model-filter.js';
 export * from './run.js';
 export * from './events.js';
 export * from './commands.js';

@@ -1,4 +1,4 @@
-import type { Place } from './card.js';
+import type { Candidate, Place } from './card.js';
 import { plainWords } from './plain-words.js';
 import { pluralOf } from './plural-of.js';
 import type { StageName, TaskState } from './run.js';
@@ -13,6 +13,11 @@ export const placeWords: Readonly<Record<Place, string>> = {
   huggingface: 'Hugging Face',
   controller: 'the controller'
 };
+
+/** Where a candidate can run, or why it cannot with the step that would enable it. */
+export function runWords({ where, unavailable }: Pick<Candidate, 'where' | 'unavailable'>): string {
+  return unavailable === null ? where.map(place => placeWords[place]).join(', ') : `not now: ${unavailable}`;
+}
 
 export const stageWords: Readonly<Record<StageName, string>> = {
   plan: 'Plan',

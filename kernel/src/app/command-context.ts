@@ -12,7 +12,7 @@ export function commandContext(services: Services, signal: AbortSignal): Command
     setConfig(config) {
       services.setConfig(config);
     },
-    candidates: (task, stop) => services.candidates(task, stop),
+    candidates: (task, stop, wanted) => services.candidates(task, stop, undefined, wanted),
     controller: () => services.controllers.words(),
     localControllers: stop => services.controllers.offers(stop),
     resources: createResourceDesk(services),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Candidate, Choice, TaskName } from '@cellist/run-model';
+import type { Candidate, ModelFilter, Choice, TaskName } from '@cellist/run-model';
 import { createCatalogue } from '../catalogue/index.js';
 import {
   childEnvironment,
@@ -26,6 +26,8 @@ import { createControllerSource } from './controller-source.js';
 import type { ControllerSource } from './controller-source.js';
 import type { Ask } from './consent.js';
 import { findCandidates } from './find-candidates.js';
+import { createLocalAdditions } from './local-additions.js';
+import type { LocalAdditions } from './local-additions.js';
 import { mayAskHub } from './may-ask-hub.js';
 import { createRecentFailures } from './recent-failures.js';
 import type { RecentFailures } from './recent-failures.js';
@@ -56,7 +58,14 @@ export interface Services {
   reader(cell?: string | null): ResourceReader;
   readonly attachments: Attachments;
   readonly controllers: ControllerSource;
-  candidates(task: TaskName, signal: AbortSignal, run?: RunSituation): Promise<Candidate[]>;
+  readonly additions: LocalAdditions;
+  /** @param wanted leaves others out, beside what the settings let be taken. */
+  candidates(
+    task: TaskName,
+    signal: AbortSignal,
+    run?: RunSituation,
+    wanted?: ModelFilter
+  ): Promise<Candidate[]>;
   /** The chosen model at its place; undefined where it does not run the task there. */
   findExpert(
     task: TaskName,
@@ -96,10 +105,8 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     }
   });
   const folder = userFolder(environment);
-  const experts = createExperts({
-    environment: childEnvironment(environment),
-    local: { models: path.join(folder, 'models'), packages: path.join(folder, 'packages') }
-  });
+  const local = { models: path.join(folder, 'models'), packages: path.join(folder, 'packages') };
+  const experts = createExperts({ environment: childEnvironment(environment), local });
   const memory = createLlmMemory();
   const notices: string[] = [];
   const tell = (sentence: string): void => {
@@ -171,13 +178,21 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       }),
     attachments,
     controllers,
+    additions: createLocalAdditions({
+      experts,
+      folders: local,
+      config: () => config,
+      fetch: fetcher.as('configured')
+    }),
     findExpert: async (task, { id, where }, signal) =>
       (await expertsFor(task, signal)).find(({ card, place: at }) => card.id === id && at === where),
-    candidates: async (task, signal, run) =>
+    candidates: async (task, signal, run, wanted) =>
       findCandidates({
         experts: await expertsFor(task, signal),
         task,
         topK: config.settings.topK,
+        allowed: config.settings.modelFilter,
+        wanted,
         reach: run === undefined ? undefined : expert => run.gate.reach(expert),
         pinned: run?.pinned ?? null,
         mostGreyed: run === undefined ? Infinity : MOST_GREYED,

@@ -1,4 +1,5 @@
-import type { Candidate, ModelCard, Place, TaskName } from '@cellist/run-model';
+import { filteredOut, NO_FILTER } from '@cellist/run-model';
+import type { Candidate, ModelCard, ModelFilter, Place, TaskName } from '@cellist/run-model';
 import { rankCandidates } from '../catalogue/index.js';
 import type { Availability, Expert } from '../experts/index.js';
 
@@ -7,6 +8,10 @@ export interface FindCandidatesOptions {
   experts: readonly Expert[];
   task: TaskName;
   topK: number;
+  /** What the settings let be taken; others are told with the reason. */
+  allowed: ModelFilter;
+  /** What is looked for; others are left out. */
+  wanted?: ModelFilter | undefined;
   /** Whether an expert's calls may go out; undefined where that is not yet the question. */
   reach?: ((expert: Expert) => Promise<Availability>) | undefined;
   /** Puts those behind that failed lately. */
@@ -26,6 +31,8 @@ export async function findCandidates({
   experts,
   task,
   topK,
+  allowed,
+  wanted = NO_FILTER,
   reach,
   rank,
   pinned,
@@ -33,7 +40,12 @@ export async function findCandidates({
   signal
 }: FindCandidatesOptions): Promise<Candidate[]> {
   const found = await Promise.all(
-    experts.map(async expert => ({ expert, availability: await availabilityOf(expert, reach, signal) }))
+    experts
+      .filter(({ card, place }) => filteredOut(card, place, wanted) === null)
+      .map(async expert => ({
+        expert,
+        availability: refusedBy(allowed, expert) ?? (await availabilityOf(expert, reach, signal))
+      }))
   );
   const byModel = new Map<string, typeof found>();
   for (const place of found) {
@@ -55,6 +67,16 @@ function withLocal(able: readonly Candidate[], topK: number): Candidate[] {
   const first = able.slice(0, topK);
   const local = able.find(({ where }) => where.some(place => LOCAL_PLACES.includes(place)));
   return local === undefined || first.includes(local) ? first : [...first.slice(0, -1), local];
+}
+
+function refusedBy(allowed: ModelFilter, { card, place }: Expert): Availability | null {
+  const left = filteredOut(card, place, allowed);
+  if (left === null) return null;
+  return {
+    ok: false,
+    reason: left.reason,
+    step: `The setting modelFilter.${left.field} says so; \`%config\` changes it.`
+  };
 }
 
 async function availabilityOf(

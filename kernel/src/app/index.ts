@@ -13,3 +13,4 @@ export { checkContents, freeContents } from './resource-upkeep.js';
 export { shareNotebook } from './share-notebook.js';
 export { writeArchive, writeOne } from './write-archive.js';
 export type { ArchiveFile } from './write-archive.js';
+export type { LocalAdditions, LocalOffer, NeededFiles } from './local-additions.js';

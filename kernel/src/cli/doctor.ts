@@ -78,11 +78,13 @@ export async function doctor(json: boolean): Promise<number> {
         const candidates = await services.candidates(name, signal);
         const able = candidates.filter(candidate => candidate.unavailable === null);
         const missing = candidates[0]?.unavailable ?? 'No model is known for it here.';
+        const offers = able.length > 0 ? [] : await services.additions.offers(name, signal);
+        const step = offers.some(({ addition }) => addition !== undefined) ? `cellist add ${name}` : missing;
         return {
           what: name,
           ok: able.length > 0,
           found: able.length > 0 ? able.map(({ id }) => id).join(', ') : 'cannot run here now',
-          step: able.length > 0 ? '' : missing
+          step: able.length > 0 ? '' : step
         };
       })
     );

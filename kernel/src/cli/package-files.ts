@@ -5,11 +5,23 @@ import { CellistError } from '@cellist/run-model';
 import * as z from 'zod';
 import { packageFolder } from '../config/index.js';
 
-const packageSchema = z.object({ name: z.string(), version: z.string() });
+const packageSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  peerDependencies: z.object({ '@huggingface/transformers': z.string() })
+});
 
 export function packageVersion(): string {
-  return packageSchema.parse(JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')))
-    .version;
+  return readPackage().version;
+}
+
+/** The versions of transformers.js that Cellist works with. */
+export function transformersRange(): string {
+  return readPackage().peerDependencies['@huggingface/transformers'];
+}
+
+function readPackage(): z.infer<typeof packageSchema> {
+  return packageSchema.parse(JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')));
 }
 
 /** The prebuilt extension. @throws PROGRAM_MISSING where it is not built. */

@@ -1,7 +1,8 @@
 import { toProblem } from '@cellist/run-model';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { findTask, taskNames } from '@cellist/run-model';
+import { findTask, places, readModelFilter, taskNames } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
+import type { AddOptions } from './add.js';
 import { addResourceCommands } from './resource-commands.js';
 import { packageVersion } from './package-files.js';
 
@@ -11,10 +12,17 @@ const FAILED = 1;
 
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   const program = createProgram();
+  // Who reads no further, as `head`, ends it without a word.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   try {
     await program.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) {
+      // Its own errors it has told; what a command finds wrong with its options it has not.
+      if (error instanceof InvalidArgumentError) process.stderr.write(`error: ${error.message}\n`);
       process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
       return;
     }
@@ -87,10 +95,31 @@ function createProgram(): Command {
     .command('models')
     .description('show the models that could run here')
     .option('--task <task>', 'of one task, with the reason why each can or cannot run', readTask)
+    .option('--license <names>', 'of these licences alone, as apache-2.0,mit')
+    .option('--max-size <size>', 'not larger, as 500MB')
+    .option('--where <places>', `at these places alone, of ${places.join(',')}`)
     .option('--json', 'as JSON')
-    .action(async (options: { task?: TaskName; json?: boolean }) => {
+    .action(async (options: { task?: TaskName; json?: boolean } & Record<string, string | undefined>) => {
+      const { license, maxSize, where } = options;
+      const flags = Object.entries({ '--license': license, '--max-size': maxSize, '--where': where });
+      const read = readModelFilter(
+        flags.flatMap(([flag, value]) => (value === undefined ? [] : [flag, value]))
+      );
+      if ('wrong' in read) throw new InvalidArgumentError(read.wrong);
       const { showModels } = await import('./show-models.js');
-      await showModels(options.task, options.json === true);
+      await showModels({ task: options.task, wanted: read.filter, json: options.json === true });
+    });
+
+  program
+    .command('add')
+    .description('show the free models that can run on this machine for a task, and install the one you take')
+    .argument('<task>', 'as summarization', readTask)
+    .option('--model <id>', 'take this one')
+    .option('--yes', 'ask nothing: take --model, else the first that can be had')
+    .option('--json', 'print what there is as JSON, and install nothing')
+    .action(async (task: TaskName, options: AddOptions) => {
+      const { add } = await import('./add.js');
+      process.exitCode = await add(task, options);
     });
 
   program

@@ -1,4 +1,4 @@
-import { CellistError } from '@cellist/run-model';
+import { CellistError, modelFilterSchema } from '@cellist/run-model';
 import { checkLayer, unknownKey } from './check-layer.js';
 import type { Environment } from './environment.js';
 import { composeConfig, type Config } from './load-config.js';
@@ -13,7 +13,8 @@ import {
 
 const NESTED: Readonly<Record<string, readonly string[]>> = {
   limits: Object.keys(limitsSchema.shape),
-  timeouts: Object.keys(timeoutsSchema.shape)
+  timeouts: Object.keys(timeoutsSchema.shape),
+  modelFilter: Object.keys(modelFilterSchema.shape)
 };
 
 /** The keys that `%config` knows, in the schema's order: `topK`, `limits.imagePixels`. */
@@ -52,7 +53,10 @@ export function withSetting(config: Config, key: string, text: string): Config {
         ...session,
         ...layer,
         ...(layer.limits === undefined ? {} : { limits: { ...session.limits, ...layer.limits } }),
-        ...(layer.timeouts === undefined ? {} : { timeouts: { ...session.timeouts, ...layer.timeouts } })
+        ...(layer.timeouts === undefined ? {} : { timeouts: { ...session.timeouts, ...layer.timeouts } }),
+        ...(layer.modelFilter === undefined
+          ? {}
+          : { modelFilter: { ...session.modelFilter, ...layer.modelFilter } })
       }
     }
   });

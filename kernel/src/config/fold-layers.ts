@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsLayer }
 
 /**
  * Lays the layers over the defaults. A list of a higher layer adds to the lower one (an endpoint or card with
- * the same id replaces it); limits and time-outs are laid over key by key; everything else is replaced. Pure.
+ * the same id replaces it); limits, time-outs and the filter of models are laid over key by key; everything else is replaced. Pure.
  */
 export function foldLayers(layers: SettingsLayers): {
   settings: Settings;
@@ -22,12 +22,14 @@ export function foldLayers(layers: SettingsLayers): {
 }
 
 function layOver(lower: Settings, layer: SettingsLayer): Settings {
-  const { limits, timeouts, roots, privateAddresses, endpoints, cards, ...plain } = defined(layer);
+  const { limits, timeouts, modelFilter, roots, privateAddresses, endpoints, cards, ...plain } =
+    defined(layer);
   return {
     ...lower,
     ...plain,
     limits: { ...lower.limits, ...defined(limits ?? {}) },
     timeouts: { ...lower.timeouts, ...defined(timeouts ?? {}) },
+    modelFilter: { ...lower.modelFilter, ...defined(modelFilter ?? {}) },
     roots: [...new Set([...lower.roots, ...(roots ?? [])])],
     privateAddresses: [...new Set([...lower.privateAddresses, ...(privateAddresses ?? [])])],
     endpoints: byId([...lower.endpoints, ...(endpoints ?? [])]),

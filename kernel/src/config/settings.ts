@@ -1,4 +1,4 @@
-import { modelCardSchema, taskNameSchema } from '@cellist/run-model';
+import { modelCardSchema, modelFilterSchema, NO_FILTER, taskNameSchema } from '@cellist/run-model';
 import * as z from 'zod';
 
 const MB = 1024 * 1024;
@@ -106,6 +106,9 @@ export const settingsSchema = z.strictObject({
   privateAddresses: z
     .array(z.string().min(1))
     .describe('Hosts and ranges (10.0.0.0/8) that requests may fetch though they are private.'),
+  modelFilter: modelFilterSchema.describe(
+    'Which models may be taken for tasks; others are shown with the reason.'
+  ),
   topK: z.number().int().min(1).max(50).describe('How many candidates are offered for a task.'),
   seed: z.number().int().nonnegative().describe('Handed to models that take one.'),
   limits: limitsSchema,
@@ -133,7 +136,11 @@ export type Secrets = z.infer<typeof secretsSchema>;
 /** What a configuration file, the environment or a session may say: any part of the settings. */
 export const settingsLayerSchema = settingsSchema
   .partial()
-  .extend({ limits: limitsSchema.partial().optional(), timeouts: timeoutsSchema.partial().optional() });
+  .extend({
+    limits: limitsSchema.partial().optional(),
+    timeouts: timeoutsSchema.partial().optional(),
+    modelFilter: modelFilterSchema.partial().optional()
+  });
 export type SettingsLayer = z.infer<typeof settingsLayerSchema>;
 
 export const userFileSchema = settingsLayerSchema.extend(secretsSchema.partial().shape);
@@ -154,6 +161,7 @@ export const DEFAULT_SETTINGS: Settings = {
   home: null,
   roots: [],
   privateAddresses: [],
+  modelFilter: NO_FILTER,
   topK: 5,
   seed: 0,
   limits: {

@@ -51,10 +51,13 @@ export interface RunContext extends ExpertContext {
 /** Whether an expert can work here now; if not, why, and the one step that would make it. */
 export type Availability = { ok: true } | { ok: false; reason: string; step: string };
 
+/** Of all files of a model's repository those that are needed here. Pure. */
+export type NeededFiles = (files: readonly string[]) => string[];
+
 /** How `cellist add` brings to this machine what an expert needs. */
 export type Addition =
   /** The model's files, out of all that its repository on the Hub has, and the library that runs them. */
-  | { type: 'model'; needs(files: readonly string[]): string[] }
+  | { type: 'model'; needs: NeededFiles }
   /** One command, without a shell's signs; null where none is known for this system. */
   | { type: 'program'; command: string | null };
 

@@ -5,3 +5,6 @@ export { untilAborted } from './cancelled.js';
 export { tellWaiting } from './tell-waiting.js';
 export * from './remote/create-remote-experts.js';
 export type { HostedModel } from './remote/hosted-model.js';
+export { installTransformers } from './transformers/install-transformers.js';
+export { findTransformers } from './transformers/find-transformers.js';
+export type { LocalFolders } from './transformers/find-transformers.js';

@@ -1,4 +1,12 @@
-import type { Candidate, Resource, ResourceCard, ResourceLine, Run, TaskName } from '@cellist/run-model';
+import type {
+  Candidate,
+  ModelFilter,
+  Resource,
+  ResourceCard,
+  ResourceLine,
+  Run,
+  TaskName
+} from '@cellist/run-model';
 import type { Config } from '../../config/index.js';
 import type { Session } from '../../session/index.js';
 
@@ -7,8 +15,8 @@ export interface CommandContext {
   session: Session;
   config(): Config;
   setConfig(config: Config): void;
-  /** The candidates of a task as they stand now, those that cannot run here with the reason. */
-  candidates(task: TaskName, signal: AbortSignal): Promise<Candidate[]>;
+  /** The candidates of a task as they stand now, those that cannot run here with the reason; `wanted` leaves others out. */
+  candidates(task: TaskName, signal: AbortSignal, wanted?: ModelFilter): Promise<Candidate[]>;
   /** Which controller is used, and why: one sentence. */
   controller(): string;
   /** Local LLM servers that could be taken instead, each with the line command that does it. */

@@ -15,10 +15,10 @@ import type { ProgramName } from './find-program.js';
 import { runProgram } from './run-program.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 
-/** Homebrew has it on Linux as well; Debian does not. */
+/** Debian has no package of it; it is built from its source there. */
 const WHISPER: ProgramName = {
   command: 'whisper-cli',
-  install: { linux: 'brew install whisper-cpp', darwin: 'brew install whisper-cpp' }
+  install: { darwin: 'brew install whisper-cpp' }
 };
 
 const parametersSchema = z.object({
@@ -96,7 +96,7 @@ export function createWhisperCpp({ environment, local }: ExpertDependencies): Ex
         throw new CellistError('PROGRAM_MISSING', 'whisper.cpp has no model on this machine.', {
           hint: modelStep
         });
-      const source = resourceOf(input, 'audio').path;
+      const source = await resourceOf(input, 'audio').file(context.signal);
       const heard = await withTemporaryFolder(async folder => {
         const speech = path.join(folder, 'speech.wav');
         await convertSound(

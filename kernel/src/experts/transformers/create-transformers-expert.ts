@@ -25,7 +25,7 @@ export function createTransformersExpert(
     card: fullCard({
       id,
       tasks: [task],
-      description: `${description} Stays on this machine (transformers.js).`,
+      description,
       limits,
       license,
       sizeBytes,

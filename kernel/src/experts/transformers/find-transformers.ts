@@ -17,14 +17,16 @@ export interface LocalFolders {
  */
 export function findTransformers({ packages }: LocalFolders): string | null {
   const here = path.dirname(fileURLToPath(import.meta.url));
-  for (const folder of [here, packages]) {
-    try {
-      return createRequire(path.join(folder, 'from-here.js')).resolve('@huggingface/transformers');
-    } catch {
-      continue;
-    }
+  return findTransformersIn(here) ?? findTransformersIn(packages);
+}
+
+/** The library's file as code in a folder would find it, or null. */
+export function findTransformersIn(folder: string): string | null {
+  try {
+    return createRequire(path.join(folder, 'from-here.js')).resolve('@huggingface/transformers');
+  } catch {
+    return null;
   }
-  return null;
 }
 
 /** Whether a model's files are here. */
