@@ -91,7 +91,7 @@ describe('audio-to-audio by ffmpeg', () => {
     const noisy = wavFile(new Uint8Array(samples.buffer), RATE);
     const file = path.join(folder, 'noisy.wav');
     await writeFile(file, noisy);
-    const resource = { ...openBytes('noisy.wav', noisy), path: file };
+    const resource = { ...openBytes('noisy.wav', noisy), path: file, file: () => Promise.resolve(file) };
     const [content] = await expert.run(
       {
         task: 'audio-to-audio',

@@ -23,7 +23,10 @@ export async function readSound(
   return withTemporaryFolder(async folder => {
     const target = path.join(folder, 'sound.wav');
     const options = ['-ar', String(sampleRateHz), '-ac', '1'];
-    await convertSound({ source: await recording.file(context.signal), target, options, environment }, context);
+    await convertSound(
+      { source: await recording.file(context.signal), target, options, environment },
+      context
+    );
     return readFile(target);
   });
 }

@@ -106,7 +106,12 @@ const isInstalled = findTransformers({ models: '', packages }) !== null;
       const file = path.join(models, 'level.wav');
       await writeFile(file, bytes);
       const opened = openBytes('level.wav', bytes);
-      const resource = { ...opened, resource: { ...opened.resource, mime: 'audio/wav' }, path: file };
+      const resource = {
+        ...opened,
+        resource: { ...opened.resource, mime: 'audio/wav' },
+        path: file,
+        file: () => Promise.resolve(file)
+      };
       return { task: of, values: { audio: { type: 'resource', resource } }, parameters: {} };
     };
 
