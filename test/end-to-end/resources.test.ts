@@ -9,6 +9,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import { readRun, RUN_MIME } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import { unzipSync } from 'fflate';
+import sharp from 'sharp';
+import { pdfOf } from '../../kernel/src/resources/testing/index.js';
 import type { KernelProcess } from '../support/kernel-process.js';
 import { notebookFolder } from '../support/notebook-folder.js';
 import type { NotebookFolder } from '../support/notebook-folder.js';
@@ -174,6 +176,44 @@ test('a picture pasted into a Markdown cell is read from what the client sends, 
   expect(sent.run?.resources[0]?.from).toEqual({ attachment: 'new.jpg' });
   expect(sent.run?.answer).toContain('cup');
 });
+
+test('a scanned PDF is read by the letters in its pictures, one with a text layer by that', async () => {
+  const notebook = await notebookFolder('scanned_page.png');
+  await open(notebook);
+  const page = sharp(path.join(notebook.folder, 'media', 'scanned_page.png'));
+  const whole = await page.metadata();
+  // Its upper half says enough.
+  const part = { left: 0, top: 0, width: whole.width, height: Math.round(whole.height / 2) };
+  const scan = await page.extract(part).jpeg().toBuffer();
+  const { width, height } = await sharp(scan).metadata();
+  await writeFile(path.join(notebook.folder, 'scan.pdf'), pictureDocument(scan, width, height));
+  await writeFile(path.join(notebook.folder, 'typed.pdf'), pdfOf(['Lighthouses guide ships at night.']));
+  const scanned = await cell('Summarise scan.pdf');
+  expect(scanned.run?.tasks[0]?.state).toBe('done');
+  expect(scanned.run?.resources[0]?.notes?.join()).toContain('no text layer');
+  expect(scanned.run?.resources.map(({ text }) => text).join(' ')).toContain('segmentation');
+  const typed = await cell('Summarise typed.pdf');
+  expect(typed.run?.resources.map(({ text }) => text).join(' ')).toContain('Lighthouses guide ships');
+});
+
+/** A PDF of one page that is all picture. @param jpeg of that size in pixels */
+function pictureDocument(jpeg: Uint8Array, width: number, height: number): Uint8Array {
+  const size = `${String(width)} ${String(height)}`;
+  const drawn = `${String(width)} 0 0 ${String(height)} 0 0 cm /Im Do`;
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${size}]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>>>>>endobj
+4 0 obj<</Length ${String(drawn.length)}>>stream
+${drawn}
+endstream endobj
+5 0 obj<</Type/XObject/Subtype/Image/Width ${String(width)}/Height ${String(height)}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${String(jpeg.length)}>>stream
+`),
+    jpeg,
+    Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R>>')
+  ]);
+}
 
 test('%forget --erase deletes a content and what records tell of it, and nothing else', async () => {
   const notebook = await notebookFolder('mariachi.jpg');

@@ -151,7 +151,8 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
   const store = createResourceStore({
     folder: place.contentFolder,
     limits: config.settings.limits,
-    environment
+    environment,
+    recognise: (page, signal) => experts.recognise(page, signal)
   });
   const attachments = createAttachments(place.notebook);
   return {

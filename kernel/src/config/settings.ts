@@ -51,6 +51,9 @@ export const limitsSchema = z.strictObject({
   unpackedBytes: bytes.describe('What a packed document may hold unpacked, in bytes.'),
   tableCells: count.describe('The largest table, rows times columns.'),
   pages: count.describe('The pages of a document that are read; those behind are left out, which is told.'),
+  scannedPages: count.describe(
+    'The pages of a scanned document whose letters are recognised, some seconds each.'
+  ),
   listedFiles: count.describe('How many files a folder or pattern may stand for.')
 });
 export type Limits = z.infer<typeof limitsSchema>;
@@ -172,6 +175,7 @@ export const DEFAULT_SETTINGS: Settings = {
     unpackedBytes: 256 * MB,
     tableCells: 2_000_000,
     pages: 500,
+    scannedPages: 40,
     listedFiles: 1000 // a plan may be expanded to as many tasks (DESIGN §4)
   },
   timeouts: {

@@ -1,5 +1,6 @@
 import { places } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
+import type { Recognise } from '../resources/index.js';
 import { createDocumentReader } from './embedded/document/read-document.js';
 import { createDetector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
@@ -16,6 +17,8 @@ export interface ExpertTable {
   all(): Promise<Expert[]>;
   /** Those of one task, in the order of places, the preferred one of a place first. */
   forTask(task: TaskName): Promise<Expert[]>;
+  /** Reads the letters of a scanned page, on this machine. */
+  recognise: Recognise;
   /** Ends workers and whatever else experts keep open. */
   dispose(): Promise<void>;
 }
@@ -54,6 +57,10 @@ export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
     });
   return {
     all: () => Promise.all([...new Set(inOrder())].map(load)),
+    async recognise(page, signal) {
+      const { recognisePage } = await import('./embedded/document/recognise-page.js');
+      return recognisePage(page, dependencies.documents, signal);
+    },
     forTask: task => Promise.all(inOrder(task).map(load)),
     async dispose() {
       const experts = await Promise.all(loaded.values());

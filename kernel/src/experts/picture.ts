@@ -25,9 +25,15 @@ export interface Raster {
   height: number;
 }
 
+/** What a picture is read from; the hash tells equal ones. */
+export interface PictureSource {
+  resource: { name: string; sha256: string };
+  bytes(signal: AbortSignal): Promise<Uint8Array>;
+}
+
 /** @param longSide of the working copy, in pixels. @throws RESOURCE_UNREADABLE where the bytes are no whole picture. */
 export async function readPicture(
-  resource: OpenResource,
+  resource: PictureSource,
   signal: AbortSignal,
   longSide = LONG_SIDE
 ): Promise<Picture> {

@@ -224,6 +224,7 @@ function inputsOf(
   { ports, log, names, signal }: ExecutionParts
 ): Promise<TaskInputs> {
   return resolveInputs(task, {
+    signal,
     outputsOf(id) {
       // The head of a group stands for the whole group where the task waits for all parts, else for itself.
       const ids = (groups.get(id) ?? [id]).filter(part => task.dep.includes(part));

@@ -22,6 +22,8 @@ export interface InputSources {
   outputsOf(id: number): readonly OpenResource[][];
   /** Reads a mention; the same mention gives the same resource within a run. */
   read(mention: Mention, wanted: ResourceKind): Promise<OpenResource>;
+  /** Reading may be long work: recognising the letters of a scan. */
+  signal: AbortSignal;
 }
 
 /**
@@ -75,7 +77,7 @@ async function resolveOneText(
   if (mention !== null) {
     const found = await sources.read(mention, 'text');
     if (!isReadable(found)) throw wrongKind(found.resource, 'text');
-    return { text: await found.text(), used: [found] };
+    return { text: await found.text(sources.signal), used: [found] };
   }
   const readings = new Map<number, { text: string; used: OpenResource[] }>();
   for (const id of referencesIn(value)) readings.set(id, await readingOf(id, sources));
@@ -88,7 +90,7 @@ async function resolveOneText(
 /** One task's reading in words, or those of an expanded task's parts, each under its name. */
 async function readingOf(id: number, sources: InputSources): Promise<{ text: string; used: OpenResource[] }> {
   const readable = sources.outputsOf(id).flatMap(outputs => outputs.find(isReadable) ?? []);
-  const texts = await Promise.all(readable.map(output => output.text()));
+  const texts = await Promise.all(readable.map(output => output.text(sources.signal)));
   const [only] = texts;
   const text =
     texts.length === 1

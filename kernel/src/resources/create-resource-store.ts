@@ -5,7 +5,8 @@ import { createDocumentReader, type DocumentReader } from './documents/index.js'
 import { FORMATS, formatOfMime } from './formats.js';
 import { inspectContent, type InspectContext, type Inspected } from './inspect-content.js';
 import { hashOf, isHash, openObjectFiles } from './object-files.js';
-import { notKept, openResource } from './open-resource.js';
+import { notKept, openResource, type OpenContext } from './open-resource.js';
+import type { Recognise } from './scanned-text.js';
 import { formatTable, parseTable } from './table.js';
 import { videoPoster } from './video-poster.js';
 import { inlineText, jsonFacts, tableFacts } from './writing.js';
@@ -17,6 +18,8 @@ export interface ResourceStoreOptions {
   /** Of the process: with it a video's first frame is shown where ffmpeg is found. */
   environment?: Environment;
   documents?: DocumentReader;
+  /** Reads the letters of scanned pages, when the text of a document without a text layer is wanted. */
+  recognise?: Recognise;
 }
 
 /** Contents whose facts are kept in memory, each with its small picture of some 8 KB. */
@@ -31,7 +34,14 @@ export function createResourceStore(options: ResourceStoreOptions): ResourceStor
     documents = createDocumentReader()
   } = options;
   const files = openObjectFiles(folder);
-  const context = { files, limits, documents };
+  const { recognise } = options;
+  const context: OpenContext = {
+    files,
+    limits,
+    documents,
+    scans: new Map(),
+    ...(recognise === undefined ? {} : { recognise })
+  };
   const known = new Map<string, ContentFacts>();
   const keep = async (
     { bytes, facts }: Inspected,

@@ -3,6 +3,7 @@ export * from './create-resource-reader.js';
 export * from './create-resource-store.js';
 export * from './formats.js';
 export * from './save-file.js';
+export type { Recognise } from './scanned-text.js';
 export * from './store-upkeep.js';
 export { openWav, wavSound } from './wav.js';
 export type { Wav } from './wav.js';

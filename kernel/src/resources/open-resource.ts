@@ -6,17 +6,22 @@ import type { DocumentReader, DocumentResult } from './documents/index.js';
 import type { ObjectFiles } from './object-files.js';
 import { pixelPicture } from './picture.js';
 import { readTable, readingInWords } from './reading-in-words.js';
+import { scannedText, type Recognise } from './scanned-text.js';
 import { parseTable } from './table.js';
 
 export interface OpenContext {
   files: ObjectFiles;
   limits: Limits;
   documents: DocumentReader;
+  /** Where it is missing, a scan has no text. */
+  recognise?: Recognise;
+  /** By hash: recognising takes seconds a page, and several tasks may want the same text. */
+  scans: Map<string, string>;
 }
 
 /** A resource with its content at hand; nothing is read before it is asked for. */
 export function openResource(resource: Resource, extension: string, context: OpenContext): OpenResource {
-  const { files, limits, documents } = context;
+  const { files, limits, documents, recognise, scans } = context;
   const { kind, name, sha256 } = resource;
   const path = files.path(sha256, extension);
 
@@ -50,6 +55,21 @@ export function openResource(resource: Resource, extension: string, context: Ope
     return result.type === 'text' ? result.text : '';
   };
 
+  const page = async (number: number, signal?: AbortSignal): Promise<Uint8Array> => {
+    const result = await fromDocument({ format: 'pdf', page: number }, signal);
+    if (result.type !== 'pixels')
+      throw new CellistError('INTERNAL', 'A page was asked for, and a text came.');
+    return (await pixelPicture(result)).png().toBuffer();
+  };
+  const recognised = async (signal = new AbortController().signal): Promise<string> => {
+    if (recognise === undefined) return '';
+    const text =
+      scans.get(sha256) ??
+      (await scannedText({ name, sha256, page }, recognise, limits.scannedPages, signal));
+    scans.set(sha256, text);
+    return text;
+  };
+
   const opened: OpenResource = {
     resource,
     path,
@@ -61,20 +81,13 @@ export function openResource(resource: Resource, extension: string, context: Ope
     },
     async text(signal) {
       const text = await wholeText(signal);
-      if (text === '' && extension === 'pdf') throw scanned(resource);
-      return text;
+      if (text !== '' || extension !== 'pdf') return text;
+      const letters = await recognised(signal);
+      if (letters === '') throw scanned(resource);
+      return letters;
     }
   };
-  if (extension !== 'pdf') return opened;
-  return {
-    ...opened,
-    async page(number, signal) {
-      const result = await fromDocument({ format: 'pdf', page: number }, signal);
-      if (result.type !== 'pixels')
-        throw new CellistError('INTERNAL', 'A page was asked for, and a text came.');
-      return (await pixelPicture(result)).png().toBuffer();
-    }
-  };
+  return extension === 'pdf' ? { ...opened, page } : opened;
 }
 
 /** The error for a resource whose content is not in the store: says how it comes back. */
@@ -105,9 +118,9 @@ function damaged(resource: Resource, path: string): CellistError {
 function scanned(resource: Resource): CellistError {
   return new CellistError(
     'RESOURCE_UNREADABLE',
-    `${resource.name} has no text layer: its pages are pictures.`,
+    `${resource.name} has no text layer, and in the pictures of its pages no letters are recognised.`,
     {
-      hint: 'Ask about it as a document picture, so that its letters are recognised.'
+      hint: 'Only printed Latin letters are read; a sharper scan may help.'
     }
   );
 }

@@ -18,7 +18,14 @@ export async function pdfText(bytes: Uint8Array, pageLimit: number): Promise<Doc
         ? [`Only the first ${String(pages.length)} of ${String(total)} pages were read.`]
         : [];
     if (pages.every(page => page === '')) {
-      return { type: 'text', text: '', notes: [...notes, 'It has no text layer: its pages are pictures.'] };
+      return {
+        type: 'text',
+        text: '',
+        notes: [
+          ...notes,
+          'It has no text layer: its pages are pictures, whose letters are recognised when its text is wanted.'
+        ]
+      };
     }
     const text = pages.map((page, index) => `[page ${String(index + 1)}]\n${page}`).join('\n\n');
     return { type: 'text', text, notes };

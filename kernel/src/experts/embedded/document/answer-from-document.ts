@@ -7,9 +7,7 @@ import { answerFromPage } from './answer-from-page.js';
 import type { PageAnswer } from './answer-from-page.js';
 import { pageText } from './layout.js';
 import type { Line } from './layout.js';
-
-/** Small print needs more pixels than things do. */
-const LONG_SIDE = 2600;
+import { PAGE_LONG_SIDE } from './recognise-page.js';
 
 /**
  * Answers a question from the picture of a page that `read` turns into lines.
@@ -21,7 +19,7 @@ export async function answerFromDocument(
   read: (picture: Picture) => Promise<Line[]>
 ): Promise<NewContent[]> {
   const question = await textOf(input, 'question', context.signal);
-  const picture = await readPicture(resourceOf(input, 'image'), context.signal, LONG_SIDE);
+  const picture = await readPicture(resourceOf(input, 'image'), context.signal, PAGE_LONG_SIDE);
   const lines = await read(picture);
   const found = answerFromPage(question, lines);
   if (found === null) {

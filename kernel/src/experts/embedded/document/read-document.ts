@@ -55,7 +55,8 @@ export function textLines(words: readonly Word[], name: string): Line[] {
   const lines = layOut(words).filter(line => meanConfidence(line) >= LEAST_SURE_LINE);
   if (lines.some(hasSureWord)) return lines;
   throw new CellistError('EXPERT_FAILED', `No text was found in ${name}.`, {
-    hint: 'Take a sharper or larger picture of the page; without more languages only Latin letters are read.'
+    hint: 'Take a sharper or larger picture of the page; without more languages only Latin letters are read.',
+    evidence: { noText: true }
   });
 }
 
