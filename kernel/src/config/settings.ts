@@ -137,13 +137,11 @@ export const secretsSchema = z.strictObject({
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /** What a configuration file, the environment or a session may say: any part of the settings. */
-export const settingsLayerSchema = settingsSchema
-  .partial()
-  .extend({
-    limits: limitsSchema.partial().optional(),
-    timeouts: timeoutsSchema.partial().optional(),
-    modelFilter: modelFilterSchema.partial().optional()
-  });
+export const settingsLayerSchema = settingsSchema.partial().extend({
+  limits: limitsSchema.partial().optional(),
+  timeouts: timeoutsSchema.partial().optional(),
+  modelFilter: modelFilterSchema.partial().optional()
+});
 export type SettingsLayer = z.infer<typeof settingsLayerSchema>;
 
 export const userFileSchema = settingsLayerSchema.extend(secretsSchema.partial().shape);
