@@ -433,6 +433,25 @@ describe('stopping', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  test('a server that says that it loads the model is asked until it has', async () => {
+    const pauses: number[] = [];
+    const clock = {
+      sleep: (ms: number): Promise<void> => {
+        pauses.push(ms);
+        return Promise.resolve();
+      },
+      random: () => 0
+    };
+    const loading: ScriptedReply = {
+      type: 'error',
+      status: 503,
+      body: { error: { message: 'Loading model' } }
+    };
+    const endpoint = await serve([loading, loading, loading, loading, streamOf('{"a":1}')]);
+    expect((await run(endpoint, { clock })).deltas.join('')).toBe('{"a":1}');
+    expect(pauses).toHaveLength(4);
+  });
+
   test('an abort during the pause before a retry makes no further request', async () => {
     const stop = new AbortController();
     const endpoint = await serve(() => {

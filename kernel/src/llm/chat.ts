@@ -110,6 +110,7 @@ async function* persist(
 ): AsyncGenerator<ChatItem, void, undefined> {
   const { memory, signal, silenceMs, rules = DEFAULT_RETRY, clock = systemClock, budget = null } = options;
   let abilities = memory.abilities(endpoint);
+  let loadedForMs = 0;
   for (let attempt = 1; ;) {
     const progress = { hasBegun: false };
     try {
@@ -126,14 +127,32 @@ async function* persist(
         abilities = lower;
         continue;
       }
+      // A server that says so is waited for as long as one that is silent.
+      if (isLoading(fault) && loadedForMs < silenceMs) {
+        await rest(LOADING_PAUSE_MS, signal, clock);
+        loadedForMs += LOADING_PAUSE_MS;
+        continue;
+      }
       const pauseMs = pauseBefore(attempt, fault, rules, clock);
       if (pauseMs === null) throw fault;
-      await clock.sleep(pauseMs, signal).catch((reason: unknown) => {
-        throw signal.aborted ? stopped() : reason;
-      });
+      await rest(pauseMs, signal, clock);
       attempt += 1;
     }
   }
+}
+
+const LOADING_PAUSE_MS = 1_000;
+
+/** llama.cpp and others answer so while the model is being read from disk. */
+function isLoading({ evidence: { status, words } }: CellistError): boolean {
+  return status === 503 && /loading/i.test(String(words));
+}
+
+/** @throws CANCELLED as soon as the signal aborts. */
+async function rest(durationMs: number, signal: AbortSignal, clock: RetryClock): Promise<void> {
+  await clock.sleep(durationMs, signal).catch((reason: unknown) => {
+    throw signal.aborted ? stopped() : reason;
+  });
 }
 
 function pauseBefore(
@@ -244,10 +263,12 @@ function learnLadder(memory: LlmMemory, endpoint: LlmEndpoint, taken: Abilities,
   memory.learn(endpoint, { temperature, seed, usage, ...(askedJson ? { mode } : {}) });
 }
 
+const REFUSALS: readonly unknown[] = [400, 404, 415, 422];
+
 /** Whether it may be the parameters that the server refused, so that fewer of them may pass. */
 function refusesRequest(fault: CellistError): boolean {
   const { status, words } = fault.evidence;
-  if (fault.code === 'LLM_REJECTED') return status === 400 || status === 415 || status === 422;
+  if (fault.code === 'LLM_REJECTED') return REFUSALS.includes(status);
   // Some servers fail on a schema that they cannot turn into a grammar.
   return (
     fault.code === 'LLM_SERVER' && (status === 501 || /schema|grammar|response_format/i.test(String(words)))

@@ -43,7 +43,7 @@ export function faultFacts(error: unknown, apiKey: string | null, now: number): 
   const body = bodySchema.safeParse(parsed?.error).data;
   const causes = causesOf(error);
   return {
-    status: parsed?.status ?? null,
+    status: parsed?.status ?? statusIn(body?.code),
     isTold: parsed?.status !== undefined || (parsed?.error !== undefined && parsed.error !== null),
     code: [body?.code, body?.type]
       .filter(part => typeof part === 'string' || typeof part === 'number')
@@ -54,6 +54,11 @@ export function faultFacts(error: unknown, apiKey: string | null, now: number): 
     connection: causes.map(codeOf).find(code => code !== '') ?? '',
     own: chainOf(error).find(isFinal) ?? null
   };
+}
+
+/** Routers tell an upstream's status as the code of an error that came with a 200. */
+function statusIn(code: unknown): number | null {
+  return typeof code === 'number' && code >= 400 && code < 600 ? code : null;
 }
 
 function wordsOf(error: unknown, message: unknown, body: unknown): string {

@@ -27,6 +27,8 @@ const NO_CREDIT =
 const NO_MODEL =
   /model_not_found|model[^.]{0,80}(?:not found|not exist|not supported|not available|unknown|invalid)|(?:no such|unknown|invalid|not a valid) model/i;
 const FILTERED = /content_filter|content.?(?:management|policy)|safety system/i;
+const TOO_LARGE = /requires more system memory/i;
+const NO_PARAMETERS = /support the requested parameters/i;
 const RATE = /rate.?limit|too many requests/i;
 const CUT = new Set([
   'ECONNRESET',
@@ -85,7 +87,7 @@ function judge(error: unknown, facts: FaultFacts, situation: FaultSituation): Ve
       hint: 'Choose one that is there with %config model, or install it on the server.'
     };
   }
-  if (status === 404 || status === 405) {
+  if ((status === 404 || status === 405) && !NO_PARAMETERS.test(said)) {
     return {
       code: 'LLM_ADDRESS',
       what: `At ${host} there is no OpenAI-compatible chat interface${inBrackets(status)}`,
@@ -104,6 +106,13 @@ function judge(error: unknown, facts: FaultFacts, situation: FaultSituation): Ve
   }
   if (FILTERED.test(said)) return refusedBy(host);
   if (status === 408 || status === 504) return { ...timeOut(host), retryable: true };
+  if (TOO_LARGE.test(said)) {
+    return {
+      code: 'LLM_SERVER',
+      what: `${host} cannot load ${situation.endpoint.model}`,
+      hint: 'Take a smaller model with %config model.'
+    };
+  }
   if (status === null || status >= 500) {
     return {
       code: 'LLM_SERVER',

@@ -34,3 +34,22 @@ test('servers that list their models are found; silence, other services and clos
     server.closeAllConnections();
   }
 });
+
+test('a server is found also where loading the network took all the time there was', async () => {
+  const llm = await startLlmServer([], ['qwen3:8b']);
+  let isFirst = true;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (isFirst) {
+      isFirst = false;
+      // As a library that is being loaded does, it holds everything up.
+      const until = performance.now() + 1_000;
+      while (performance.now() < until);
+    }
+    await new Promise(resolve => setTimeout(resolve));
+    return globalThis.fetch(input, init);
+  };
+  const servers = [{ name: 'Ollama', baseUrl: llm.baseUrl }];
+  const { signal } = new AbortController();
+  expect(await probeLocalServers({ fetch, signal, servers, timeoutMs: 500 })).toHaveLength(1);
+  await llm.close();
+});

@@ -11,8 +11,14 @@ export type RawItem =
   | { type: 'finish'; reason: string };
 
 const text = z.string().nullish().catch(null);
+/** Some servers give the content in parts, the thoughts among them. */
+const partsSchema = z.array(z.object({ type: z.string(), text }));
+const contentSchema = z
+  .union([z.string(), partsSchema.transform(parts => parts.map(part => part.text ?? '').join(''))])
+  .nullish()
+  .catch(null);
 const pieceSchema = z
-  .object({ content: text, reasoning_content: text, reasoning: text, refusal: text })
+  .object({ content: contentSchema, reasoning_content: text, reasoning: text, refusal: text })
   .nullish()
   .catch(null);
 /** What servers really send: any field may be missing or null, and more may be there. */
@@ -59,7 +65,7 @@ export async function* streamOnce(
       // While the reader is busy with a piece, the server is not the one that is silent.
       clearTimeout(timer);
       for (const item of itemsOf(chunk)) {
-        hasFinished ||= item.type === 'finish';
+        hasFinished ||= item.type === 'finish' && item.reason !== 'error';
         yield item;
         check();
       }
@@ -135,11 +141,21 @@ function errorBody(words: string): string {
   try {
     const body: unknown = JSON.parse(words);
     const { error, message, detail } = errorBodySchema.parse(body);
-    return error === undefined ? JSON.stringify({ error: { message: message ?? detail ?? words } }) : words;
+    return error === undefined
+      ? JSON.stringify({ error: { message: message ?? detailWords(detail) ?? words } })
+      : words;
   } catch {
     const plain = words.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
     return JSON.stringify({ error: { message: plain } });
   }
+}
+
+const detailSchema = z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }));
+
+/** A list of what is wrong with the body's fields (FastAPI's form) as one text. */
+function detailWords(detail: unknown): unknown {
+  const { data } = detailSchema.safeParse(detail);
+  return data === undefined ? detail : data.map(({ loc, msg }) => `${String(loc.at(-1))}: ${msg}`).join('; ');
 }
 
 async function* asOneChunk(response: Response): AsyncGenerator {

@@ -112,11 +112,54 @@ describe('planning', () => {
       streamOf(`<think>Maybe {"task":"x","id":9,"args":{}}?</think>${JSON.stringify(TASKS)}`)
     ],
     ['in a thought that never closes', streamOf(`<think>So: ${JSON.stringify(TASKS)}`)],
+    ['in lines of its own', streamOf(TASKS.map(task => JSON.stringify(task)).join('\n'))],
+    ['given twice', streamOf(`${JSON.stringify({ tasks: TASKS })}\n\n${JSON.stringify({ tasks: TASKS })}`)],
+    [
+      'in capital keys',
+      streamOf(
+        JSON.stringify(
+          TASKS.map(({ task, id, dep, args }) => ({ Task: task, ID: id, Dep: dep, Args: { args } }))
+        )
+      )
+    ],
+    [
+      'in parts',
+      {
+        type: 'json',
+        body: {
+          choices: [
+            {
+              message: { role: 'assistant', content: [{ type: 'text', text: JSON.stringify(TASKS) }] },
+              finish_reason: 'stop'
+            }
+          ]
+        }
+      }
+    ],
     ['in a fence', streamOf(`Sure!\n\`\`\`json\n${JSON.stringify(TASKS)}\n\`\`\``)]
   ];
   test.each(hidden)('a plan %s is found', async (_, reply) => {
     const items = await all((await connect([reply])).plan(asks('edges of a.jpg'), forever));
     expect(items.flatMap(item => (item.type === 'task' ? [item.task] : []))).toEqual(TASKS);
+  });
+
+  const calls = TASKS.map(({ task, args }) => ({ name: task, arguments: args }));
+  test.each([
+    ['in their tags', calls.map(call => `<tool_call>\n${JSON.stringify(call)}\n</tool_call>`).join('\n')],
+    [
+      "in OpenAI's form",
+      JSON.stringify({
+        tool_calls: calls.map(call => ({
+          type: 'function',
+          function: { ...call, arguments: JSON.stringify(call.arguments) }
+        }))
+      })
+    ]
+  ])('tool calls %s are tasks, numbered in their order', async (_, reply) => {
+    const items = await all((await connect([streamOf(reply)])).plan(asks('edges of a.jpg'), forever));
+    expect(items.flatMap(item => (item.type === 'task' ? [item.task] : []))).toEqual(
+      TASKS.map(({ id, task, args }) => ({ id, task, args }))
+    );
   });
 
   test('a plan that was cut off at its greatest length says so', async () => {

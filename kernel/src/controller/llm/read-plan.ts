@@ -1,4 +1,4 @@
-import { planArray } from '@cellist/run-model';
+import { findTask, planArray } from '@cellist/run-model';
 import { createObjectScanner, readExactJson, readJson } from '../../llm/index.js';
 
 export interface PlanReader {
@@ -21,11 +21,12 @@ export function createPlanReader(): PlanReader {
   let scanner = createObjectScanner();
   const given = new Set<string>();
   const fresh = (tasks: readonly unknown[]): unknown[] =>
-    tasks.filter(task => {
+    tasks.flatMap(task => {
       const key = JSON.stringify(task);
-      const isNew = !given.has(key);
+      if (given.has(key)) return [];
       given.add(key);
-      return isNew;
+      // Tool calls have no ids: their order stands for them.
+      return [isRecord(task) && !('id' in task) ? { id: given.size - 1, ...task } : task];
     });
   return {
     feed(piece) {
@@ -38,7 +39,7 @@ export function createPlanReader(): PlanReader {
     end(reply) {
       const tasks = readJson(reply, findTasks);
       if (tasks === null) return given.size === 0 ? null : [];
-      return fresh(tasks.map(task => (isRecord(task) ? written(task) : task)));
+      return fresh(tasks.map(task => (isRecord(task) ? written(unwrapped(task)) : task)));
     }
   };
 }
@@ -46,6 +47,9 @@ export function createPlanReader(): PlanReader {
 /** The list of tasks in a value: itself, in an object, or deeper down. A mended one must hold objects alone. */
 function findTasks(value: unknown, isMended: boolean): unknown[] | null {
   const array = planArray(isRecord(value) && isTask(value) ? written(value) : value);
+  // A plan given twice is mended into a list of plans.
+  const plans = array?.map(part => (isRecord(part) && !isTask(part) ? planArray(part) : null)) ?? [];
+  if (plans.length > 0 && plans.every(plan => plan?.every(isTask))) return plans.flatMap(plan => plan ?? []);
   if (array !== null && (array.every(isRecord) || (!isMended && array.some(isRecord)))) return array;
   if (array !== null || !isRecord(value)) return null;
   for (const inner of Object.values(value)) {
@@ -55,18 +59,42 @@ function findTasks(value: unknown, isMended: boolean): unknown[] | null {
   return null;
 }
 
-const nameKeys = ['task', 'task_name', 'tool'];
+const nameKeys = ['task', 'task_name', 'tool', 'name'];
 const argumentKeys = ['args', 'arguments', 'inputs', 'parameters'];
 const depKeys = ['dep', 'deps', 'depends_on', 'dependencies'];
 
 function isTask(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value)) return false;
-  const has = (keys: readonly string[]): boolean => keys.some(key => key in value);
-  return nameKeys.some(key => typeof value[key] === 'string') && (has(argumentKeys) || 'id' in value);
+  const keyed = withKnownKeys(value);
+  const has = (keys: readonly string[]): boolean => keys.some(key => key in keyed);
+  // Many things have a name; that of a tool call is a task's.
+  const isNamed = nameKeys.some(key =>
+    key === 'name' ? findTask(String(keyed[key])) !== null : typeof keyed[key] === 'string'
+  );
+  return isNamed && (has(argumentKeys) || 'id' in keyed);
+}
+
+const knownKeys: ReadonlySet<string> = new Set([...nameKeys, ...argumentKeys, ...depKeys, 'id']);
+
+/** `Task`, `Args`: keys that differ from known ones in capitals alone. */
+function withKnownKeys(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      knownKeys.has(key.toLowerCase()) ? key.toLowerCase() : key,
+      part
+    ])
+  );
+}
+
+/** A tool call as OpenAI's protocol has it: `{"type": "function", "function": {"name", "arguments"}}`. */
+function unwrapped(value: Record<string, unknown>): Record<string, unknown> {
+  const { function: call } = value;
+  return isTask(call) ? call : value;
 }
 
 /** A task as models write it, in the form of the schema: other names of its keys, `-1` for `[-1]`, null for nothing. */
-function written(value: Record<string, unknown>): Record<string, unknown> {
+function written(given: Record<string, unknown>): Record<string, unknown> {
+  const value = withKnownKeys(given);
   const take = (keys: readonly string[]): unknown =>
     keys.map(key => value[key]).find(found => found !== undefined);
   const args = take(argumentKeys);
@@ -75,7 +103,7 @@ function written(value: Record<string, unknown>): Record<string, unknown> {
   return {
     ...Object.fromEntries(Object.entries(value).filter(([key]) => !known.has(key))),
     task: take(nameKeys),
-    ...(dep === undefined || dep === null ? {} : { dep: Array.isArray(dep) ? dep : [dep] }),
+    ...(isNothing(dep) ? {} : { dep: Array.isArray(dep) ? dep : [dep] }),
     args: writtenArguments(args)
   };
 }
@@ -84,8 +112,19 @@ function written(value: Record<string, unknown>): Record<string, unknown> {
 function writtenArguments(args: unknown): unknown {
   const value: unknown =
     Array.isArray(args) && args.every(isRecord) ? Object.assign({}, ...args) : (args ?? {});
+  // The arguments of a tool call are JSON in a string.
+  if (typeof value === 'string') return readExactJson(value)?.value ?? value;
   if (!isRecord(value)) return value;
+  const [[key, inner] = [], ...more] = Object.entries(value);
+  if (more.length === 0 && key !== undefined && argumentKeys.includes(key) && isRecord(inner))
+    return writtenArguments(inner);
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null && part !== undefined));
+}
+
+function isNothing(dep: unknown): boolean {
+  return (
+    dep === undefined || dep === null || (typeof dep === 'string' && /^\s*(?:none|null)?\s*$/i.test(dep))
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
