@@ -184,12 +184,23 @@ describe('head', () => {
     expect(viewRun(run([task(0)], { planOnly: true, state: 'done' })).summary).toBe('1 task planned');
   });
 
-  test('the controller is named with its calls and tokens, the embedded one alone', () => {
+  test('the controller is named with its calls and tokens, the embedded one alone; each stage tells its own', () => {
+    const usage = {
+      state: 'done' as const,
+      calls: 1,
+      durationMs: 1200,
+      inputTokens: 1000,
+      outputTokens: 204
+    };
     const stages = emptyRun().stages.map(stage =>
-      stage.name === 'plan'
-        ? { ...stage, calls: 1, inputTokens: 1000, outputTokens: 204, estimated: true }
-        : stage
+      stage.name === 'plan' ? { ...stage, ...usage, estimated: true } : stage
     );
+    expect(viewRun(run([], { stages })).stages.map(({ cost }) => cost)).toEqual([
+      '1 call · about 1,204 tokens',
+      '',
+      '',
+      ''
+    ]);
     const controller = { kind: 'openai' as const, model: 'gpt-5-mini', baseUrl: null };
     expect(viewRun(run([], { controller, stages })).controller).toBe(
       'gpt-5-mini · 1 call · about 1,204 tokens'

@@ -11,6 +11,8 @@ export interface StageView {
   label: string;
   /** As "4 tasks · 1.1 s". */
   detail: string;
+  /** What its LLM calls took, as "2 calls · about 1,204 tokens"; empty where it made none. */
+  cost: string;
 }
 
 export interface InputView {
@@ -88,7 +90,13 @@ function viewStage(stage: Stage, run: Run): StageView {
   const detail = began
     ? [things[stage.name], durationText(stage.durationMs)].filter(part => part !== '').join(' · ')
     : '';
-  return { name: stage.name, state: stage.state, label: stageWords[stage.name], detail };
+  return {
+    name: stage.name,
+    state: stage.state,
+    label: stageWords[stage.name],
+    detail,
+    cost: costText([stage])
+  };
 }
 
 /** One row a task, in the order of their ids, which is the plan's; the tasks of a group are one row with parts. */
@@ -307,13 +315,20 @@ function fileName(path: string): string {
 }
 
 function controllerText(run: Run): string {
-  const calls = run.stages.reduce((sum, stage) => sum + stage.calls, 0);
-  const tokens = run.stages.reduce((sum, stage) => sum + stage.inputTokens + stage.outputTokens, 0);
-  const estimated = run.stages.some(stage => stage.estimated) ? 'about ' : '';
   const name = run.controller.kind === 'embedded' ? 'embedded controller' : run.controller.model;
-  const counts = calls === 0 ? [] : [plural(calls, 'call'), `${estimated}${plural(tokens, 'token')}`];
   const paid = run.sent.filter(sent => sent.paid === true).length;
-  return [name, ...counts, ...(paid === 0 ? [] : [plural(paid, 'paid call')])].join(' · ');
+  return [name, costText(run.stages), ...(paid === 0 ? [] : [plural(paid, 'paid call')])]
+    .filter(part => part !== '')
+    .join(' · ');
+}
+
+/** Tokens of which some were estimated are told as "about". */
+function costText(stages: readonly Stage[]): string {
+  const calls = stages.reduce((sum, stage) => sum + stage.calls, 0);
+  if (calls === 0) return '';
+  const tokens = stages.reduce((sum, stage) => sum + stage.inputTokens + stage.outputTokens, 0);
+  const about = stages.some(stage => stage.estimated) ? 'about ' : '';
+  return `${plural(calls, 'call')} · ${about}${plural(tokens, 'token')}`;
 }
 
 function summaryText(run: Run): string {

@@ -1,5 +1,6 @@
 import { objectPath, shortText, sourceOf, viewPages, viewResources } from '@cellist/run-model';
 import type { Resource, ResourceView, Run } from '@cellist/run-model';
+import { anchorOf } from './anchors.js';
 import { previewOf } from './embed-media.js';
 import type { Embedded } from './embed-media.js';
 import { html } from './html.js';
@@ -29,24 +30,24 @@ export function renderResults(run: Run, context: ResultsContext): Html {
   const folded = media.slice(MEDIA_OPEN);
   const shown = lines.slice(0, LINES_SHOWN);
   const left = lines.length - shown.length;
-  return html`${renderGallery(media.slice(0, MEDIA_OPEN), context)}${
+  return html`${renderGallery(media.slice(0, MEDIA_OPEN), run, context)}${
     folded.length === 0
       ? null
       : html`<details style="${styles.fold}">
           <summary style="${styles.summary}">${folded.length} more</summary>
-          ${renderGallery(folded, context)}
+          ${renderGallery(folded, run, context)}
         </details>`
   }${shown.map(view => renderLine(view, run, context))}${left > 0 ? html`<div style="${styles.fold};opacity:0.75">and ${left} more resources</div>` : null}`;
 }
 
-function renderGallery(views: readonly ResourceView[], context: ResultsContext): Html | null {
+function renderGallery(views: readonly ResourceView[], run: Run, context: ResultsContext): Html | null {
   if (views.length === 0) return null;
-  return html`<div style="${styles.gallery}">${views.map(view => renderFigure(view, context))}</div>`;
+  return html`<div style="${styles.gallery}">${views.map(view => renderFigure(view, run, context))}</div>`;
 }
 
-function renderFigure(view: ResourceView, context: ResultsContext): Html {
+function renderFigure(view: ResourceView, run: Run, context: ResultsContext): Html {
   const { resource, caption, detail } = view;
-  return html`<figure style="${styles.figure}">
+  return html`<figure id="${anchorOf(run, resource.name)}" style="${styles.figure}">
     ${view.boxes.length === 0 ? renderMedia(resource, context) : renderDrawn(view, context)}
     <figcaption style="${styles.caption}">
       ${resource.name} · ${caption} · ${detail}${fileLink(resource, context)}
@@ -146,8 +147,9 @@ function renderLine(view: ResourceView, run: Run, context: ResultsContext): Html
     ><span style="${styles.dim}"> · ${caption} · ${reading === '' ? detail : reading}</span>`;
   const body = renderBody(view, run, context);
   const notes = (resource.notes ?? []).map(note => html`<div style="${styles.dim}">${note}</div>`);
-  if (body === null) return html`<div style="${styles.fold}">${head}${notes}</div>`;
-  return html`<details style="${styles.fold}">
+  const id = anchorOf(run, resource.name);
+  if (body === null) return html`<div id="${id}" style="${styles.fold}">${head}${notes}</div>`;
+  return html`<details id="${id}" style="${styles.fold}">
     <summary style="${styles.summary}">${head}</summary>
     ${body}
   </details>`;

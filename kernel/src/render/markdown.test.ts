@@ -16,6 +16,17 @@ describe('Markdown of a model', () => {
     expect(markup).toContain('rel="noopener noreferrer nofollow"');
   });
 
+  test('makes links of the names of what is shown, and of nothing else', async () => {
+    const markdown = await createMarkdown({
+      links: false,
+      anchor: name => (name === 'image-2' ? '#run-1-image-2' : null)
+    });
+    const { markup } = markdown('`image-2`, `<image-2>`, image-2 and `image-3`');
+    expect(markup.replace(/ style="[^"]*"/, '')).toBe(
+      '<p><a href="#run-1-image-2">image-2</a>, <code>&lt;image-2&gt;</code>, image-2 and <code>image-3</code></p>\n'
+    );
+  });
+
   test.each([
     ['a script', '<script>alert(1)</script>'],
     ['an element with a handler', '<img src=x onerror=alert(1)>'],

@@ -58,6 +58,28 @@ const options = (given: Partial<RenderOptions> = {}): RenderOptions => ({
 });
 const pageOf = async (rendered: Run, given?: Partial<RenderOptions>): Promise<Document> =>
   new JSDOM((await renderBundle(rendered, options(given)))['text/html']).window.document;
+
+test('names in the answer are links to what is shown, pictures and lines alike', async () => {
+  const text: Resource = { ...image('text-1', 4), kind: 'text', mime: 'text/plain', text: 'Two.' };
+  const page = await pageOf({
+    ...withImages(image('image-2', 10), text),
+    answer: 'See `image-2`, `text-1` and `image-9`.'
+  });
+  const links = [...page.querySelectorAll('a[href^="#"]')];
+  expect(links.map(link => link.textContent)).toEqual(['image-2', 'text-1']);
+  const shown = links.map(link => page.querySelector(link.getAttribute('href') ?? ''));
+  expect(shown.map(element => element?.tagName)).toEqual(['FIGURE', 'DETAILS']);
+});
+
+test('a terminal is told what each stage of an LLM took', async () => {
+  const stages = emptyRun().stages.map(stage =>
+    stage.name === 'respond'
+      ? { ...stage, state: 'done' as const, durationMs: 1600, calls: 1, inputTokens: 900, outputTokens: 40 }
+      : stage
+  );
+  const { 'text/plain': text } = await renderBundle(run({ stages, answer: 'Yes.' }), options());
+  expect(text.trimEnd().split('\n').at(-1)).toBe('Respond 1.6 s · 1 call · 940 tokens');
+});
 const bytesOf = (sizeBytes: number) => () => Promise.resolve(new Uint8Array(sizeBytes));
 
 test('a bundle has the same three keys in every state, so that an output is updated in place', async () => {

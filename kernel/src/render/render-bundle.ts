@@ -1,5 +1,6 @@
 import { RUN_MIME } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
+import { anchorsOf } from './anchors.js';
 import { embedMedia } from './embed-media.js';
 import { fitDocument } from './fit-document.js';
 import { createMarkdown } from './markdown.js';
@@ -27,7 +28,10 @@ export interface RenderOptions {
  * All text of models and files is escaped. Throws nothing: a content that cannot be read is left out.
  */
 export async function renderBundle(run: Run, options: RenderOptions): Promise<MimeBundle> {
-  const [markdown, embedded] = await Promise.all([createMarkdown(), embedMedia(run, options)]);
+  const [markdown, embedded] = await Promise.all([
+    createMarkdown({ anchor: anchorsOf(run) }),
+    embedMedia(run, options)
+  ]);
   return {
     [RUN_MIME]: fitDocument(run),
     'text/html': renderHtml(run, markdown, { embedded, folder: options.folder }),

@@ -30,7 +30,7 @@ export function renderHtml(run: Run, markdown: (source: string) => Html, context
   </div>`.markup.replace(/\n\s*/g, '\n');
 }
 
-function renderStage({ state, label, detail }: StageView): Html {
+function renderStage({ state, label, detail, cost }: StageView): Html {
   const style =
     state === 'done'
       ? styles.ok
@@ -39,7 +39,7 @@ function renderStage({ state, label, detail }: StageView): Html {
         : state === 'running'
           ? styles.busy
           : styles.dim;
-  return html`<span style="${styles.stage}"
+  return html`<span style="${styles.stage}" ${cost === '' ? null : html`title="${cost}"`}
     ><span style="${style}">${signs[state]}</span> <b>${label}</b>
     <span style="${styles.dim}">${detail}</span></span
   >`;

@@ -1,6 +1,7 @@
 import { isCellistError, readRun, RUN_MIME } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import { z } from 'zod';
+import { anchorsOf } from './anchors.js';
 import { embedMedia } from './embed-media.js';
 import { Html, html } from './html.js';
 import { createMarkdown } from './markdown.js';
@@ -130,7 +131,8 @@ async function renderRun(run: Run, painted: string, page: NotebookPage): Promise
     whole: true,
     media: async name => (await page.media(run, name)) ?? mediaIn(painted, name)
   });
-  return new Html(renderHtml(run, await createMarkdown({ links: false }), { embedded, folder: null }));
+  const markdown = await createMarkdown({ links: false, anchor: anchorsOf(run) });
+  return new Html(renderHtml(run, markdown, { embedded, folder: null }));
 }
 
 /** The content of a resource as an output carries it; null where it holds none, or only its preview. */

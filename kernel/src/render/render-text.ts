@@ -1,5 +1,5 @@
 import { objectPath, plainWords, shortText, viewResources, viewRun } from '@cellist/run-model';
-import type { RowView, Run } from '@cellist/run-model';
+import type { RowView, Run, RunView } from '@cellist/run-model';
 
 const WIDTH = 96;
 const RESOURCES_SHOWN = 8;
@@ -17,13 +17,22 @@ export function renderText(run: Run, folder: string | null): string {
     [...(run.answer === '' ? [] : [run.answer.trim()]), ...problem, ...run.notes],
     renderRows(view.rows),
     renderMade(run, folder),
-    [`${view.summary} · ${view.controller}`]
+    [`${view.summary} · ${view.controller}`, ...renderStages(run, view)]
   ];
   return plainWords(
     sections
       .filter(lines => lines.length > 0)
       .map(lines => lines.join('\n'))
       .join('\n\n')
+  );
+}
+
+/** What each stage took, where an LLM was called for it. */
+function renderStages(run: Run, { stages }: RunView): string[] {
+  if (run.stages.every(({ calls }) => calls === 0)) return [];
+  const shown = stages.filter(({ detail }) => detail !== '');
+  return shown.map(({ label, detail, cost }) =>
+    [`${label.padEnd(7)} ${detail}`, ...(cost === '' ? [] : [cost])].join(' · ')
   );
 }
 

@@ -25,6 +25,8 @@ export const styles = {
   right: `text-align:right;vertical-align:top;padding:6px 8px;border-bottom:${line};white-space:nowrap;opacity:0.75`,
   small: 'text-align:left;vertical-align:top;padding:2px 12px 2px 0;border:none',
   chip: `display:inline-block;border:${line};border-radius:10px;padding:0 8px;margin:0 4px 2px 0;font-size:12px;white-space:nowrap`,
+  nameLink:
+    'display:inline-block;border:1px solid #1c7ed6;border-radius:10px;padding:0 8px;font-size:12px;white-space:nowrap;color:#1c7ed6;text-decoration:none',
   mono: 'font-family:monospace;font-size:12px',
   fold: `padding:5px 12px;border-top:${line};margin:0`,
   foldInCell: 'margin:4px 0 0;padding:0',

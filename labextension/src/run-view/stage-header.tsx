@@ -34,13 +34,16 @@ const signs: Readonly<Record<StageView['state'], string>> = {
 function StageItem({ stage, isRunning }: { stage: StageView; isRunning: boolean }): React.JSX.Element {
   const state = stage.state === 'running' && !isRunning ? 'waiting' : stage.state;
   return (
-    <li className="jp-CellistRun-stage" data-state={state}>
+    <li className="jp-CellistRun-stage" data-state={state} title={stage.cost}>
       <span className="jp-CellistRun-sign" aria-hidden="true">
         {signs[state]}
       </span>
       <span className="jp-CellistRun-stageName">{stage.label}</span>{' '}
       <span className="jp-CellistRun-dim">{stage.detail}</span>
-      <span className="jp-CellistRun-hidden"> ({state})</span>
+      <span className="jp-CellistRun-hidden">
+        {' '}
+        ({[state, stage.cost].filter(part => part !== '').join(', ')})
+      </span>
     </li>
   );
 }
