@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { sizeText } from '@cellist/run-model';
+import { plainWords, plural, sizeText } from '@cellist/run-model';
 import { shareNotebook, writeArchive, writeOne } from '../app/index.js';
+import type { ArchiveFile } from '../app/index.js';
 import { withNotebook } from './resources.js';
 
 export interface ShareOptions {
@@ -24,7 +25,7 @@ export async function share(notebook: string, options: ShareOptions): Promise<nu
     };
     if (options.zip !== false) {
       say(`${zip} holds:`);
-      for (const file of files) say(`  ${file.path}  ${sizeText(file.bytes.length)}`);
+      for (const line of listed(files)) say(`  ${line}`);
     }
     say(`${output} holds the cells and their stored outputs with all media  ${sizeText(page.length)}`);
     if (options.list === true) return 0;
@@ -33,4 +34,24 @@ export async function share(notebook: string, options: ShareOptions): Promise<nu
     say(options.zip === false ? `Wrote ${output}.` : `Wrote ${output} and ${zip}.`);
     return 0;
   });
+}
+
+/** Files that carry no name of the user's, a line for all of their folder. */
+const GATHERED: readonly (readonly [folder: RegExp, noun: string])[] = [
+  [/^.*?\.cellist\/objects\//, 'content'],
+  [/^.*?\.cellist\/runs\//, 'record']
+];
+
+/** What is inside, a line each, as "tour/media/cat.jpg  27 KB", "tour/tour.cellist/objects/  57 contents, 3.4 MB". */
+function listed(files: readonly ArchiveFile[]): string[] {
+  const lines = new Map<string, { noun: string | null; amount: number; sizeBytes: number }>();
+  for (const { path: name, bytes } of files) {
+    const [folder, noun] = GATHERED.find(([start]) => start.test(name)) ?? [null, null];
+    const key = folder?.exec(name)?.[0] ?? name;
+    const known = lines.get(key) ?? { noun, amount: 0, sizeBytes: 0 };
+    lines.set(key, { noun, amount: known.amount + 1, sizeBytes: known.sizeBytes + bytes.length });
+  }
+  return [...lines].map(([name, { noun, amount, sizeBytes }]) =>
+    plainWords(`${name}  ${noun === null ? '' : `${plural(amount, noun)}, `}${sizeText(sizeBytes)}`)
+  );
 }

@@ -13,7 +13,7 @@ const INPUT_LIMIT = 80;
 export function renderTable(rows: readonly RowView[], tasks: readonly Task[], summary: string): Html | null {
   if (rows.length === 0) return null;
   const byId = new Map(tasks.map(task => [task.id, task]));
-  const head = ['', 'Task', 'Input', 'Model and why', 'Output', 'State', 'Time'];
+  const head = ['#', 'Task', 'Input', 'Model and why', 'Output', 'State', 'Time'];
   return html`<div style="${styles.scroller}">
     <table style="${styles.table}">
       <caption style="${styles.caption};text-align:left;padding:0 12px 4px">

@@ -5,6 +5,7 @@ import { anchorsOf } from './anchors.js';
 import { embedMedia } from './embed-media.js';
 import { Html, html } from './html.js';
 import { createMarkdown } from './markdown.js';
+import { pageStyle } from './page-style.js';
 import { renderHtml } from './render-html.js';
 import { styles } from './styles.js';
 
@@ -47,9 +48,6 @@ export async function renderNotebook(page: NotebookPage): Promise<string> {
   const { cells } = notebookSchema.parse(page.notebook);
   const painted: Html[] = [];
   for (const cell of cells) painted.push(await renderCell(cell, page));
-  const style =
-    'body{font-family:sans-serif;max-width:1100px;margin:24px auto;padding:0 16px;color-scheme:light dark}' +
-    'pre{white-space:pre-wrap;overflow-wrap:break-word}table{max-width:100%}';
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -58,11 +56,12 @@ export async function renderNotebook(page: NotebookPage): Promise<string> {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${page.title}</title>
         <style>
-          ${new Html(style)}
+          ${new Html(pageStyle)}
         </style>
       </head>
       <body>
-        ${painted}
+        <main>${painted}</main>
+        <footer>${page.title}.ipynb, run by Cellist. Everything on this page stands in this one file.</footer>
       </body>
     </html> `.markup;
 }
@@ -74,12 +73,22 @@ async function renderCell(cell: Cell, page: NotebookPage): Promise<Html> {
       links: false,
       picture: address => pictures.get(address) ?? null
     });
-    return html`<section>${markdown(cell.source)}</section>`;
+    return html`<section class="markdown">${markdown(cell.source)}</section>`;
   }
   const outputs: Html[] = [];
   for (const output of cell.outputs) outputs.push(await renderOutput(output, page));
-  const source = cell.source.trim() === '' ? null : html`<pre style="${styles.source}">${cell.source}</pre>`;
-  return html`<section>${source}${outputs}</section>`;
+  return html`<section>
+    ${renderSource(cell)}${outputs.map(output => html`<div class="output">${output}</div>`)}
+  </section>`;
+}
+
+/** A request reads as the sentence that it is; what is written to a machine keeps its letters in columns. */
+function renderSource({ source, cell_type }: Cell): Html | null {
+  if (source.trim() === '') return null;
+  const isRequest = cell_type === 'code' && !/^\s*%/.test(source);
+  return isRequest
+    ? html`<div class="request">${source.trim()}</div>`
+    : html`<pre class="code">${source.trim()}</pre>`;
 }
 
 /** Pictures of a Markdown cell, by the address that it writes: its attachments, and files beside the notebook. */

@@ -28,7 +28,7 @@ export interface CardContent {
 
 /** All resources of a notebook: previews, origin and use (`%resources`). */
 export function renderResourceList(lines: readonly ResourceLine[]): string {
-  const head = ['', 'Name', 'What', 'From', 'Used by'];
+  const head = ['Content', 'Name', 'What', 'From', 'Used by'];
   return html`<div class="cellist-resources" style="${styles.frame}">
     <table style="${styles.table}">
       <thead>

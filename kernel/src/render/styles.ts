@@ -56,7 +56,6 @@ export const styles = {
   cardPicture: 'max-width:640px',
   thumb: 'height:26px;width:auto;max-width:60px;border-radius:2px;margin:0 8px 0 0;vertical-align:middle',
   pre: `white-space:pre-wrap;overflow-wrap:break-word;font-family:monospace;font-size:12px;margin:4px 0;max-height:320px;overflow:auto`,
-  source: `border:${line};border-radius:4px;padding:8px 12px;font-family:monospace;font-size:13px;margin:16px 0 4px`,
   text: 'white-space:pre-wrap;overflow-wrap:break-word;margin:4px 0;max-height:320px;overflow:auto',
   textBox: 'margin:4px 0;max-height:320px;overflow:auto',
   textBody: 'white-space:pre-wrap;overflow-wrap:break-word;overflow-wrap:anywhere',
