@@ -21,6 +21,12 @@ export interface ContentFacts {
   notes?: string[];
 }
 
+/** Content in the form in which it is kept, which may differ from how it came. */
+export interface Inspected {
+  bytes: Uint8Array;
+  facts: ContentFacts;
+}
+
 /** A resource with its content at hand. Immutable; reading it verifies its hash. */
 export interface OpenResource {
   readonly resource: Resource;
@@ -44,7 +50,13 @@ export type NewContent =
   | { kind: 'text'; text: string }
   | { kind: 'json'; json: unknown; text?: string }
   | { kind: 'table'; columns: string[]; rows: unknown[][] }
-  | { kind: 'image' | 'audio' | 'video'; bytes: Uint8Array; mime?: string };
+  | {
+      kind: 'image' | 'audio' | 'video';
+      bytes: Uint8Array;
+      mime?: string;
+      /** What was found out when the bytes were checked, so that the store need not decode them again. */
+      inspected?: Inspected;
+    };
 
 /** Keeps contents by SHA-256 beside the notebook (DESIGN §5). Writes are atomic and idempotent. */
 export interface ResourceStore {

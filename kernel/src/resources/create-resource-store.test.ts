@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { INLINE_TEXT_LIMIT, resourceSchema, type Resource } from '@cellist/run-model';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { DEFAULT_SETTINGS } from '../config/index.js';
 import { readDocument } from './documents/read-document.js';
-import { createResourceStore, type NewContent, type ResourceStore } from './index.js';
+import { createResourceStore, inspectImage, type NewContent, type ResourceStore } from './index.js';
 import { hashOf } from './object-files.js';
 import { pdfOf, temporaryFolder } from './testing/index.js';
 
@@ -199,6 +200,15 @@ test('what a kill left half-written is removed after an hour, and not before', a
   await utimes(join(incoming, 'old'), longAgo, longAgo);
   await store.put({ kind: 'text', text: 'hello' }, 'text-1', from);
   expect(await readdir(incoming)).toEqual(['new']);
+});
+
+test('a picture that was checked when it came back is not inspected again', async () => {
+  const bytes = await picture();
+  const inspected = await inspectImage(bytes, DEFAULT_SETTINGS.limits);
+  if (inspected === null) throw new Error('it is a picture');
+  const noted = { ...inspected, facts: { ...inspected.facts, notes: ['Seen before.'] } };
+  const { resource } = await store.put({ kind: 'image', bytes, inspected: noted }, 'image-1', from);
+  expect(resource).toMatchObject({ width: 8, height: 8, notes: ['Seen before.'], sha256: hashOf(bytes) });
 });
 
 test('an abort keeps nothing', async () => {

@@ -1,9 +1,9 @@
 import { CellistError, type Origin, type Resource } from '@cellist/run-model';
 import { DEFAULT_SETTINGS, type Environment, type Limits } from '../config/index.js';
-import type { ContentFacts, NewContent, OpenResource, ResourceStore } from './content.js';
+import type { ContentFacts, Inspected, NewContent, OpenResource, ResourceStore } from './content.js';
 import { createDocumentReader, type DocumentReader } from './documents/index.js';
 import { FORMATS, formatOfMime } from './formats.js';
-import { inspectContent, type InspectContext, type Inspected } from './inspect-content.js';
+import { inspectContent, type InspectContext } from './inspect-content.js';
 import { hashOf, isHash, openObjectFiles } from './object-files.js';
 import { notKept, openResource, type OpenContext } from './open-resource.js';
 import type { Recognise } from './scanned-text.js';
@@ -112,7 +112,7 @@ async function inspectNew(content: NewContent, context: InspectContext): Promise
     case 'image':
     case 'audio':
     case 'video': {
-      const inspected = await inspectContent(content.bytes, context);
+      const inspected = content.inspected ?? (await inspectContent(content.bytes, context));
       if (inspected.facts.kind !== content.kind) throw wrongKind(content.kind, inspected.facts.mime);
       return inspected;
     }

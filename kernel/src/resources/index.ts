@@ -2,6 +2,7 @@ export * from './content.js';
 export * from './create-resource-reader.js';
 export * from './create-resource-store.js';
 export * from './formats.js';
+export { inspectImage } from './inspect-content.js';
 export * from './save-file.js';
 export type { Recognise } from './scanned-text.js';
 export * from './store-upkeep.js';

@@ -8,7 +8,8 @@ import { zipSync } from 'fflate';
 import sharp, { type Sharp } from 'sharp';
 import { DEFAULT_SETTINGS, type Limits } from '../config/index.js';
 import { readDocument } from './documents/read-document.js';
-import { inspectContent, type Inspected } from './inspect-content.js';
+import type { Inspected } from './content.js';
+import { inspectContent } from './inspect-content.js';
 import { docxOf, pdfOf, xlsxOf } from './testing/index.js';
 
 const inspect = (bytes: Uint8Array | string, limits: Partial<Limits> = {}): Promise<Inspected> =>

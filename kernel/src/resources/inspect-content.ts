@@ -1,19 +1,13 @@
 import type { Limits } from '../config/index.js';
-import type { ContentFacts } from './content.js';
-import { detectFormat } from './detect-format.js';
+import type { Inspected } from './content.js';
+import { detectFormat, type Detected } from './detect-format.js';
 import type { DocumentReader } from './documents/index.js';
 import { FORMATS } from './formats.js';
 import { openForeignPicture, openPicture } from './open-picture.js';
-import { inspectPicture } from './picture.js';
+import { inspectPicture, type PictureSource } from './picture.js';
 import { inspectRecording } from './recording.js';
 import { refuseFormat } from './refuse-format.js';
 import { inspectWorkbook, inspectWriting } from './writing.js';
-
-/** Content in the form in which it is kept, which may differ from how it came. */
-export interface Inspected {
-  bytes: Uint8Array;
-  facts: ContentFacts;
-}
 
 export interface InspectContext {
   limits: Limits;
@@ -33,21 +27,29 @@ export async function inspectContent(bytes: Uint8Array, context: InspectContext)
   const detected = await detectFormat(bytes);
   signal?.throwIfAborted();
   if (detected.type === 'unknown') throw refuseFormat(bytes.length, detected.extension);
-  if (detected.type === 'converted') {
-    return detected.from === 'xlsx'
-      ? inspectWorkbook(bytes, context)
-      : inspectPicture(await openForeignPicture(bytes, detected.from, limits), limits);
-  }
-  const format = FORMATS[detected.format];
-  switch (format.kind) {
-    case 'image':
-      return inspectPicture(await openPicture(bytes, detected.format), limits);
-    case 'audio':
-    case 'video':
-      return inspectRecording(bytes, detected.format, limits);
-    case 'text':
-    case 'json':
-    case 'table':
-      return inspectWriting(bytes, detected.format, context);
-  }
+  const picture = await pictureIn(bytes, detected, limits);
+  if (picture !== null) return inspectPicture(picture, limits);
+  if (detected.type === 'converted') return inspectWorkbook(bytes, context);
+  const { kind } = FORMATS[detected.format];
+  return kind === 'audio' || kind === 'video'
+    ? inspectRecording(bytes, detected.format, limits)
+    : inspectWriting(bytes, detected.format, context);
+}
+
+/** As `inspectContent`, of a picture. @returns null for bytes that are none. */
+export async function inspectImage(bytes: Uint8Array, limits: Limits): Promise<Inspected | null> {
+  const picture = await pictureIn(bytes, await detectFormat(bytes), limits);
+  return picture === null ? null : inspectPicture(picture, limits);
+}
+
+/** The picture that bytes of that form hold; null where they hold none. */
+async function pictureIn(
+  bytes: Uint8Array,
+  detected: Detected,
+  limits: Limits
+): Promise<PictureSource | null> {
+  if (detected.type === 'unknown') return null;
+  if (detected.type === 'converted')
+    return detected.from === 'xlsx' ? null : openForeignPicture(bytes, detected.from, limits);
+  return FORMATS[detected.format].kind === 'image' ? openPicture(bytes, detected.format) : null;
 }

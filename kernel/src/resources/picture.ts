@@ -1,7 +1,7 @@
 import type { Metadata, Sharp } from 'sharp';
 import type { Limits } from '../config/index.js';
 import { FORMATS, type FormatName } from './formats.js';
-import type { Inspected } from './inspect-content.js';
+import type { Inspected } from './content.js';
 import { brokenContent, limitPassed } from './refuse-format.js';
 import { isCellistError } from '@cellist/run-model';
 

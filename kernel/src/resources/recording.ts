@@ -1,7 +1,7 @@
 import type { Limits } from '../config/index.js';
 import type { ContentFacts } from './content.js';
 import { FORMATS, type FormatName } from './formats.js';
-import type { Inspected } from './inspect-content.js';
+import type { Inspected } from './content.js';
 import { readMp4 } from './mp4-boxes.js';
 import { brokenContent, limitPassed } from './refuse-format.js';
 import { mendWav, wavWaveform } from './wav.js';

@@ -249,6 +249,13 @@ describe('what comes back', () => {
     await expect(run(place, 'text-to-image')).rejects.toThrow(/broken or cut off/);
   });
 
+  test('a picture that is whole is decoded once: what that told goes with it to whoever keeps it', async () => {
+    const whole = await picture('RGB', 640, 480);
+    const place = await lab('text-to-image', () => ({ contentType: 'image/png', body: whole }));
+    const [image] = await run(place, 'text-to-image');
+    expect(image).toMatchObject({ kind: 'image', inspected: { facts: { width: 640, height: 480 } } });
+  });
+
   test('a box a little over the edge is cut to the picture', async () => {
     const box = { xmin: -1, ymin: 2, xmax: 65, ymax: 47 };
     const place = await lab('object-detection', () => jsonResult([{ label: 'cat', score: 0.9, box }]));

@@ -69,6 +69,7 @@ export function createEndpointExpert(
           const reply = readReply(answer.bytes, answer.contentType, who);
           return contentsOf(reply, input, {
             who,
+            limits: dependencies.config().settings.limits,
             download: found => download(found, url, dependencies, context)
           });
         },

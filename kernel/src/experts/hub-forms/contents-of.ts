@@ -1,15 +1,18 @@
 import { CellistError, tasks } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
 import type * as z from 'zod';
+import type { Limits } from '../../config/index.js';
 import type { NewContent } from '../../resources/index.js';
 import type { ExpertInput } from '../expert.js';
-import { checkMedium, findMedium } from './find-media.js';
+import { checkedMedium, findMedium } from './find-media.js';
 import type { HubReply } from './hub-reply.js';
 import * as shapes from './result-schemas.js';
 
 export interface ReplyContext {
   /** Named in errors. */
   who: string;
+  /** What a picture may have; null where whoever keeps it checks that. */
+  limits: Limits | null;
   /** Fetches what a reply names instead of holding it. */
   download(url: string): Promise<Uint8Array>;
 }
@@ -45,8 +48,7 @@ async function mediumOf(
   const found = reply.type === 'bytes' ? { bytes: reply.bytes } : findMedium(reply.json);
   if (found === null) throw failed(context, `JSON that holds no ${kind}`);
   const bytes = 'bytes' in found ? found.bytes : await context.download(found.url);
-  await checkMedium(bytes, kind, context.who);
-  return { kind, bytes };
+  return checkedMedium(bytes, kind, context);
 }
 
 /** What a reply in JSON is read with. */

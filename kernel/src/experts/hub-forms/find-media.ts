@@ -1,5 +1,8 @@
-import { CellistError } from '@cellist/run-model';
+import { CellistError, isCellistError } from '@cellist/run-model';
 import type { ResourceKind } from '@cellist/run-model';
+import type { Limits } from '../../config/index.js';
+import { inspectImage } from '../../resources/index.js';
+import type { NewContent } from '../../resources/index.js';
 
 /** Where a medium is in a JSON reply: its bytes, or an address to fetch. */
 export type FoundMedium = { bytes: Uint8Array } | { url: string };
@@ -34,14 +37,15 @@ function mediumOf(text: string): FoundMedium | null {
 }
 
 /**
- * Checks by its bytes that a medium is of its kind and whole: a picture is decoded, small.
- * @throws EXPERT_FAILED saying what it is instead.
+ * A medium that came back, checked by its bytes to be of its kind. A picture is decoded, and what that told goes
+ * along with it; where no limits are known that is left to whoever keeps it.
+ * @throws EXPERT_FAILED saying what it is instead, or that it is broken; RESOURCE_REFUSED where it passes a limit.
  */
-export async function checkMedium(
+export async function checkedMedium(
   bytes: Uint8Array,
   kind: Extract<ResourceKind, 'image' | 'audio' | 'video'>,
-  who: string
-): Promise<void> {
+  { who, limits }: { who: string; limits: Limits | null }
+): Promise<NewContent> {
   const words = { image: 'a picture', audio: 'a recording', video: 'a video' }[kind];
   const { fileTypeFromBuffer } = await import('file-type');
   const type = await fileTypeFromBuffer(bytes);
@@ -50,11 +54,12 @@ export async function checkMedium(
     const instead = mime === '' ? 'bytes of no known form' : mime;
     throw new CellistError('EXPERT_FAILED', `${who} sent ${instead} where ${words} was to come.`);
   }
-  if (kind !== 'image') return;
-  const { default: sharp } = await import('sharp');
+  if (kind !== 'image' || limits === null) return { kind, bytes };
   try {
-    await sharp(bytes, { failOn: 'error' }).resize(8, 8, { fit: 'fill', kernel: 'nearest' }).raw().toBuffer();
+    const inspected = await inspectImage(bytes, limits);
+    return inspected === null ? { kind, bytes } : { kind, bytes, inspected };
   } catch (cause) {
+    if (isCellistError(cause) && cause.code === 'RESOURCE_REFUSED') throw cause;
     throw new CellistError('EXPERT_FAILED', `${who} sent a picture that is broken or cut off.`, {
       retryable: true,
       cause

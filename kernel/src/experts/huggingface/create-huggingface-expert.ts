@@ -109,6 +109,7 @@ async function runHosted(input: ExpertInput, run: HostedRun, context: RunContext
       const reply = await callUntilDone(call, provider, who, run, context);
       return contentsOf(reply, input, {
         who,
+        limits: dependencies.config().settings.limits,
         download: url => download(url, router, dependencies, context)
       });
     },

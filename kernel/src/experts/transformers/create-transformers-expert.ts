@@ -53,6 +53,7 @@ export function createTransformersExpert(
       );
       const contents = await contentsOf({ type: 'json', json }, input, {
         who: id,
+        limits: null,
         download: () =>
           Promise.reject(new CellistError('EXPERT_FAILED', `${id} named an address as its result.`))
       });
