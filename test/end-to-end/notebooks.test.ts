@@ -42,13 +42,43 @@ test('the tour is saved with the outputs of ten successful requests', async () =
 });
 
 test('the tour runs from start to end by nbconvert without an error', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'cellist-tour-'));
+  expectSuccess(await executed('tour.ipynb'));
+}, 300_000);
+
+/** What each cell of code shows, as plain text. */
+function shownBy({ cells }: Notebook): { source: string; text: string }[] {
+  return cells
+    .filter(({ cell_type }) => cell_type === 'code')
+    .map(({ source, outputs = [] }) => ({
+      source: [source].flat().join(''),
+      text: outputs.map(({ data }) => [data?.['text/plain'] ?? ''].flat().join('')).join('\n')
+    }));
+}
+
+/** Every cell shows something, and what was saved to a file is there. */
+function expectInspected(notebook: Notebook): void {
+  const shown = shownBy(notebook);
+  expect(shown).toHaveLength(9);
+  for (const { source, text } of shown) expect([source, text]).toEqual([source, expect.stringMatching(/\S/)]);
+  const whereFrom = shown.find(({ source }) => source === '%resources image-3')?.text;
+  expect(whereFrom).toMatch(/canny-control by opencv\/canny[^]*image-1 ← media\/mariachi\.jpg/);
+  expect(shown.at(-1)?.text).toContain('person');
+}
+
+test('the notebook on inspecting resources is saved with what its cells show, and runs without an error', async () => {
+  expectInspected(await readNotebook(path.join(notebooks, 'inspecting-resources.ipynb')));
+  expectInspected(await executed('inspecting-resources.ipynb'));
+}, 300_000);
+
+/** A copy of a notebook, run where nothing was run before. @throws where a cell ends with an error. */
+async function executed(name: string): Promise<Notebook> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cellist-notebook-'));
   await cp(path.join(notebooks, 'media'), path.join(folder, 'media'), { recursive: true });
-  await cp(path.join(notebooks, 'tour.ipynb'), path.join(folder, 'tour.ipynb'));
+  await cp(path.join(notebooks, name), path.join(folder, name));
   await promisify(execFile)(
     venvProgram('jupyter'),
-    ['nbconvert', '--execute', '--to', 'notebook', '--output', 'executed.ipynb', 'tour.ipynb'],
+    ['nbconvert', '--execute', '--to', 'notebook', '--output', 'executed.ipynb', name],
     { cwd: folder, env: { ...withoutLlm(process.env), JUPYTER_PATH: path.join(venv, 'share', 'jupyter') } }
   );
-  expectSuccess(await readNotebook(path.join(folder, 'executed.ipynb')));
-}, 300_000);
+  return readNotebook(path.join(folder, 'executed.ipynb'));
+}
