@@ -83,7 +83,7 @@ export const factSchema = z.discriminatedUnion('type', [
     .object({ type: z.literal('group-end'), group: id, table: z.string() })
     .describe('All parts ended; `table` has one row a part.'),
   z.object({ type: z.literal('resource-add'), resource: resourceSchema }),
-  z.object({ type: z.literal('resource-send'), ...sentSchema.shape }),
+  z.object({ type: z.literal('resource-send'), ...sentSchema.omit({ calls: true }).shape }),
   z.object({ type: z.literal('note-add'), text: z.string() }),
   z.object({ type: z.literal('answer-start') }).describe('Any answer begun before is dropped.'),
   z.object({ type: z.literal('answer-delta'), text: z.string() }),

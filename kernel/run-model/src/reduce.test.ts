@@ -155,3 +155,30 @@ test('a stage adds up the tokens of its LLM calls and holds each prompt that the
     prompts: [plan, correction]
   });
 });
+
+test('what goes to one host in many calls is told once: sizes summed, calls counted, paid ones apart', () => {
+  const send = (what: string, more: { to?: string; paid?: true } = {}): Fact => ({
+    type: 'resource-send',
+    to: 'lab:80',
+    what: [what],
+    sizeBytes: 10,
+    ...more
+  });
+  const { sent } = fold(
+    numbered([
+      START,
+      send('audio-1'),
+      send('image-1'),
+      send('audio-1'),
+      send('audio-1', { to: 'other:80' }),
+      send('audio-1', { paid: true }),
+      send('audio-1')
+    ])
+  );
+  expect(sent).toEqual([
+    { to: 'lab:80', what: ['audio-1'], sizeBytes: 30, calls: 3 },
+    { to: 'lab:80', what: ['image-1'], sizeBytes: 10 },
+    { to: 'other:80', what: ['audio-1'], sizeBytes: 10 },
+    { to: 'lab:80', what: ['audio-1'], sizeBytes: 10, paid: true }
+  ]);
+});

@@ -1,5 +1,5 @@
-import { RUN_SCHEMA, stageNames } from './run.js';
-import type { Attempt, PromptUse, Run, RunState, Stage, StageName, Task } from './run.js';
+import { callsOf, RUN_SCHEMA, stageNames } from './run.js';
+import type { Attempt, PromptUse, Run, RunState, Sent, Stage, StageName, Task } from './run.js';
 import type { FactOf, RunEvent } from './events.js';
 
 /** The document before its first event. */
@@ -123,7 +123,7 @@ function apply(run: Run, event: RunEvent): Run {
       const { to, what, sizeBytes, paid } = event;
       return {
         ...run,
-        sent: [...run.sent, { to, what, sizeBytes, ...(paid === undefined ? {} : { paid }) }]
+        sent: withSent(run.sent, { to, what, sizeBytes, ...(paid === undefined ? {} : { paid }) })
       };
     }
     case 'note-add':
@@ -208,4 +208,18 @@ function withTask(run: Run, id: number, change: (task: Task) => Task): Run {
 
 function withStage(run: Run, name: StageName, change: (stage: Stage) => Stage): Run {
   return { ...run, stages: run.stages.map(stage => (stage.name === name ? change(stage) : stage)) };
+}
+
+/** What is sent in many calls, as a long recording in its pieces, is told once, with the sizes summed. */
+function withSent(known: readonly Sent[], sent: Sent): Sent[] {
+  const same = known.find(
+    ({ to, what, paid }) =>
+      to === sent.to &&
+      paid === sent.paid &&
+      what.length === sent.what.length &&
+      what.every((name, index) => name === sent.what[index])
+  );
+  if (same === undefined) return [...known, sent];
+  const sum = { ...same, sizeBytes: same.sizeBytes + sent.sizeBytes, calls: callsOf(same) + callsOf(sent) };
+  return known.map(each => (each === same ? sum : each));
 }

@@ -1,6 +1,7 @@
 import { hasEnded } from './reduce.js';
 import { replaceReferences, soleReference } from './references.js';
 import type { Resource } from './resource.js';
+import { callsOf } from './run.js';
 import type { Attempt, Run, Stage, StageName, Task, TaskState } from './run.js';
 import { tasks as vocabulary } from './tasks.js';
 import { agoText, durationText, placeWords, plural, stageWords, stateSigns } from './words.js';
@@ -316,7 +317,7 @@ function fileName(path: string): string {
 
 function controllerText(run: Run): string {
   const name = run.controller.kind === 'embedded' ? 'embedded controller' : run.controller.model;
-  const paid = run.sent.filter(sent => sent.paid === true).length;
+  const paid = run.sent.reduce((sum, sent) => sum + (sent.paid === true ? callsOf(sent) : 0), 0);
   return [name, costText(run.stages), ...(paid === 0 ? [] : [plural(paid, 'paid call')])]
     .filter(part => part !== '')
     .join(' · ');

@@ -112,9 +112,14 @@ export const sentSchema = z.object({
   to: z.string(),
   what: z.array(z.string()),
   sizeBytes: count,
-  paid: z.boolean().optional().describe('True for a call that costs money.')
+  paid: z.boolean().optional().describe('True for a call that costs money.'),
+  calls: count.optional().describe('In how many calls, where there was more than one.')
 });
 export type Sent = z.infer<typeof sentSchema>;
+
+export function callsOf({ calls }: Sent): number {
+  return calls ?? 1;
+}
 
 /** A run: what is rendered, stored and replayed (DESIGN §7). */
 export const runSchema = z.object({

@@ -355,7 +355,7 @@ describe('calls that cost money', () => {
       hint: 'To allow more, run `%config maxPaidCalls 10`.'
     });
     expect(run.notes).toEqual([`${spent} To allow more, run \`%config maxPaidCalls 10\`.`]);
-    expect(run.sent.filter(({ paid }) => paid === true)).toHaveLength(2);
+    expect(run.sent).toMatchObject([{ what: ['text'], paid: true, calls: 2 }]);
     expect(viewRun(run).controller).toContain('2 paid calls');
     expect(posts()).toHaveLength(2);
   });
