@@ -13,6 +13,8 @@ import { createExperts, createRemoteExperts } from '../experts/index.js';
 import type { Expert, ExpertTable } from '../experts/index.js';
 import { createLlmMemory } from '../llm/index.js';
 import { createFetcher } from '../net/index.js';
+import type { RetryClock } from '../net/index.js';
+import type { WatchSilence } from '../pipeline/index.js';
 import { createResultFiles, createRunFiles } from '../records/index.js';
 import type { ResultFiles, RunFiles } from '../records/index.js';
 import { createResourceReader, createResourceStore } from '../resources/index.js';
@@ -41,6 +43,12 @@ export interface RunSituation {
   gate: ConsentGate;
   /** The model that the request names, if any. */
   pinned: string | null;
+}
+
+/** How servers are waited for: the pauses between tries, and the silence of an attempt. */
+export interface Patience {
+  clock: RetryClock;
+  watchSilence: WatchSilence;
 }
 
 /** All that a run needs of one notebook's world; made once for a kernel, or for one call of the command line. */
@@ -78,6 +86,7 @@ export interface Services {
   readonly failures: RecentFailures;
   /** Sentences that the user should read once, such as that a damaged content was made anew. */
   takeNotices(): string[];
+  readonly patience: Patience | undefined;
   tell(sentence: string): void;
   dispose(): Promise<void>;
 }
@@ -86,10 +95,16 @@ export interface ServicesOptions {
   environment: Environment;
   /** Where the process was started; a notebook's own folder is found from the environment. */
   workingFolder: string;
+  /** By default real time. */
+  patience?: Patience;
 }
 
 /** @throws CONFIG_INVALID. Libraries of experts and controllers are loaded when first used. */
-export async function createServices({ environment, workingFolder }: ServicesOptions): Promise<Services> {
+export async function createServices({
+  environment,
+  workingFolder,
+  patience
+}: ServicesOptions): Promise<Services> {
   const { notebookFolder } = locateNotebook(environment, workingFolder, null);
   let config = await loadConfig({ environment, notebookFolder });
   const place = locateNotebook(environment, workingFolder, config.settings.home);
@@ -142,7 +157,8 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
     memory,
     environment: childEnvironment(environment),
     models: (task, signal) => catalogue.models(task, signal),
-    llm: signal => controllers.llm(signal)
+    llm: signal => controllers.llm(signal),
+    ...(patience === undefined ? {} : { clock: patience.clock })
   });
   const expertsFor = async (task: TaskName, signal: AbortSignal): Promise<Expert[]> => {
     const [here, elsewhere] = await Promise.all([experts.forTask(task), remote.forTask(task, signal)]);
@@ -202,6 +218,7 @@ export async function createServices({ environment, workingFolder }: ServicesOpt
       }),
     consentGate: ask => createConsentGate({ config: () => config, consents, ask }),
     failures,
+    patience,
     takeNotices: () => notices.splice(0),
     tell,
     async dispose() {

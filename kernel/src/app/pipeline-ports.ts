@@ -47,6 +47,7 @@ export function pipelinePorts(
     open: resource => store.open(resource),
     findResource: name => session.findResource(name),
     whereMade: name => whereMade(name, services),
+    watchSilence: services.patience?.watchSilence,
     clock: { now: () => performance.now(), date: () => new Date().toISOString() }
   };
 }

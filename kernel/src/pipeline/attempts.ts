@@ -3,7 +3,7 @@ import type { Candidate, Choice, Place } from '@cellist/run-model';
 import type { NewContent } from '../resources/index.js';
 import { untilAborted } from '../experts/index.js';
 import type { ExpertInput } from '../experts/index.js';
-import type { KnownResult, PipelinePorts, ResultKey } from './ports.js';
+import type { KnownResult, PipelinePorts, ResultKey, WatchSilence } from './ports.js';
 import { resultKey } from './result-key.js';
 import type { RunLog } from './run-log.js';
 
@@ -95,14 +95,15 @@ async function once(
 ): Promise<NewContent[]> {
   const silence = new AbortController();
   const both = AbortSignal.any([signal, silence.signal]);
-  let timer: NodeJS.Timeout | undefined;
+  const { watchSilence = watchByTimer } = ports;
+  let stopWatch: (() => void) | undefined;
   let asking = 0;
   const heard = (): void => {
-    clearTimeout(timer);
+    stopWatch?.();
     if (asking > 0) return;
-    timer = setTimeout(() => {
+    stopWatch = watchSilence(order.input.task, order.silenceMs, () => {
       silence.abort(tooSilent(choice, order.silenceMs));
-    }, order.silenceMs);
+    });
   };
   heard();
   try {
@@ -126,7 +127,7 @@ async function once(
       },
       async whileAsking(answer) {
         asking += 1;
-        clearTimeout(timer);
+        stopWatch?.();
         try {
           return await answer;
         } finally {
@@ -137,9 +138,16 @@ async function once(
     });
     return await untilAborted(work, both);
   } finally {
-    clearTimeout(timer);
+    stopWatch?.();
   }
 }
+
+const watchByTimer: WatchSilence = (_task, ms, tooLong) => {
+  const timer = setTimeout(tooLong, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+};
 
 function tooSilent(choice: Choice, silenceMs: number): CellistError {
   return new CellistError(

@@ -71,6 +71,8 @@ export interface PipelinePorts {
   findResource(name: string): Resource | undefined;
   /** What the user can do to have a name from before a restart back, in a sentence; null where nothing is known of it. */
   whereMade(name: string): Promise<string | null>;
+  /** Tells when an attempt at a task was silent for so long; what it returns stops the watch. A timer by default. */
+  watchSilence?: WatchSilence | undefined;
   clock: Clock;
 }
 
@@ -118,6 +120,8 @@ export interface AttemptContext {
   /** Waits for the user's answer, which does not count as the expert's silence. */
   whileAsking<T>(answer: Promise<T>): Promise<T>;
 }
+
+export type WatchSilence = (task: TaskName, ms: number, tooLong: () => void) => () => void;
 
 export interface Clock {
   /** Milliseconds, only ever rising. */

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { ServerResult } from './hub-results.js';
 
 /** What came in. */
@@ -28,6 +30,8 @@ export interface HubServer {
   open(): number;
   /** Settles once no call is open: answered, or left by its caller. */
   allClosed(): Promise<void>;
+  /** Settles once no caller holds a socket, not even one without a call. */
+  left(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +61,11 @@ export async function startHubServer(
       else response.destroy();
     });
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', socket => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -66,6 +75,9 @@ export async function startHubServer(
     open: () => open,
     allClosed: () =>
       open === 0 ? Promise.resolve() : new Promise(resolve => (waiting = [...waiting, resolve])),
+    async left() {
+      while (sockets.size > 0) await Promise.all([...sockets].map(socket => once(socket, 'close')));
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => {
