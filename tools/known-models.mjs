@@ -4,12 +4,12 @@
  */
 export const knownModels = {
   'image-to-text': [
-    seeing(
+    chatting(
       'Qwen/Qwen2.5-VL-7B-Instruct',
       'Apache-2.0',
       'A chat model that sees: describes pictures and answers questions about them, also in documents.'
     ),
-    seeing('google/gemma-3-27b-it', 'Gemma', 'A large multilingual chat model that sees pictures.'),
+    chatting('google/gemma-3-27b-it', 'Gemma', 'A large multilingual chat model that sees pictures.'),
     model(
       'Salesforce/blip-image-captioning-large',
       'BSD-3-Clause',
@@ -22,12 +22,12 @@ export const knownModels = {
     )
   ],
   'visual-question-answering': [
-    seeing(
+    chatting(
       'Qwen/Qwen2.5-VL-7B-Instruct',
       'Apache-2.0',
       'A chat model that sees: describes pictures and answers questions about them, also in documents.'
     ),
-    seeing('google/gemma-3-27b-it', 'Gemma', 'A large multilingual chat model that sees pictures.'),
+    chatting('google/gemma-3-27b-it', 'Gemma', 'A large multilingual chat model that sees pictures.'),
     model(
       'dandelin/vilt-b32-finetuned-vqa',
       'Apache-2.0',
@@ -35,7 +35,7 @@ export const knownModels = {
     )
   ],
   'document-question-answering': [
-    seeing(
+    chatting(
       'Qwen/Qwen2.5-VL-7B-Instruct',
       'Apache-2.0',
       'A chat model that sees: describes pictures and answers questions about them, also in documents.'
@@ -173,13 +173,6 @@ function model(id, license, description, providers = []) {
 
 function chatting(id, license, description) {
   return { ...model(id, license, description), chat: true };
-}
-
-function seeing(id, license, description) {
-  return {
-    ...chatting(id, license, description),
-    limits: 'A chat model asked in words: gives no scores, and may err in numbers and small print.'
-  };
 }
 
 function annotator(what) {

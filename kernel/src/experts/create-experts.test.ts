@@ -1,8 +1,11 @@
-import { expect, test } from '@jest/globals';
-import type { TaskName } from '@cellist/run-model';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { placeSchema, taskNameSchema } from '@cellist/run-model';
+import type { Place, TaskName } from '@cellist/run-model';
 import { createExperts } from './create-experts.js';
 import type { Expert } from './expert.js';
+import { expertRows } from './table.js';
 import type { ExpertLoader } from './table.js';
+import { testDependencies } from './testing/test-dependencies.js';
 
 function expertNamed(id: string, disposed: string[] = []): Expert {
   return {
@@ -73,20 +76,24 @@ test('disposing ends the experts that were loaded, and only these', async () => 
   expect(disposed).toEqual(['a/a']);
 });
 
-test.each<TaskName>([
-  'object-detection',
-  'image-to-text',
-  'image-classification',
-  'visual-question-answering',
-  'document-question-answering',
-  'openpose-control'
-])('%s has an embedded expert that says what it is, its licence and its limits', async task => {
-  const table = createExperts();
-  const [expert] = await table.forTask(task);
-  expect(expert?.place).toBe('embedded');
-  expect(expert?.card.tasks).toContain(task);
-  expect(expert?.card.id).toMatch(/^[\w-]+\/[\w-]+$/);
-  for (const words of [expert?.card.description, expert?.card.limits, expert?.card.license])
-    expect(words).not.toBe('');
-  await table.dispose();
+describe('the table', () => {
+  const needs = testDependencies('');
+  afterAll(() => needs.workers.dispose());
+  const rows = Object.entries(expertRows).flatMap(([place, row]) =>
+    Object.entries(row).flatMap(([task, loaders]) =>
+      loaders.map((load): [TaskName, Place, ExpertLoader] => [
+        taskNameSchema.parse(task),
+        placeSchema.parse(place),
+        load
+      ])
+    )
+  );
+  test.each(rows)('%s by %s: the expert is there and says what it is', async (task, place, load) => {
+    const { card, place: at } = await load(needs);
+    expect(at).toBe(place);
+    expect(card.tasks).toContain(task);
+    expect(card.id).toMatch(/^[^/\s]+\/[^/\s]+$/);
+    for (const words of [card.description, card.license]) expect(words).not.toBe('');
+    if (place === 'embedded') expect(card.limits).not.toBe('');
+  });
 });

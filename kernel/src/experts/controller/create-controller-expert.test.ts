@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { tasks } from '@cellist/run-model';
+import { taskNames, tasks } from '@cellist/run-model';
 import type { TaskName } from '@cellist/run-model';
 import { createLlmMemory, createTokenBudget } from '../../llm/index.js';
 import type { Spent } from '../../llm/index.js';
 import { startLlmServer } from '../../llm/testing/index.js';
 import type { LlmServer } from '../../llm/testing/index.js';
+import { isSeeingTask, isWritingTask } from '../chat/chat-messages.js';
 import type { Expert, Parcel } from '../expert.js';
 import { jsonResult, picture } from '../testing/hub-results.js';
 import { startHubServer } from '../testing/hub-server.js';
@@ -30,15 +31,8 @@ async function writer(text: string): Promise<LlmServer> {
   return server;
 }
 
-const writing: TaskName[] = [
-  'summarization',
-  'translation',
-  'text-generation',
-  'text2text-generation',
-  'conversational',
-  'question-answering'
-];
-const seeing: TaskName[] = ['image-to-text', 'visual-question-answering', 'document-question-answering'];
+const writing = taskNames.filter(isWritingTask);
+const seeing = taskNames.filter(isSeeingTask);
 const { signal } = new AbortController();
 
 describe('the controller’s LLM', () => {

@@ -3,6 +3,7 @@ import { fullCard, hostedTasks, isHostedTask, taskNames, tasks } from '@cellist/
 import type { Progress, TaskName } from '@cellist/run-model';
 import { createLlmMemory } from '../../llm/index.js';
 import type { NewContent } from '../../resources/index.js';
+import { isSeeingTask, isWritingTask } from '../chat/chat-messages.js';
 import type { Expert, Parcel } from '../expert.js';
 import { fixture, hubResult, jsonResult, picture } from '../testing/hub-results.js';
 import { startHubServer } from '../testing/hub-server.js';
@@ -83,7 +84,9 @@ function completion(text: string): HubAnswer {
 }
 
 describe('Hugging Face’s own provider', () => {
-  test.each([...hostedTasks])('%s: called at its route, gives what the vocabulary promises', async task => {
+  // No provider but others runs videos; their forms are tested below.
+  const ownTasks = hostedTasks.filter(task => task !== 'text-to-video');
+  test.each(ownTasks)('%s: called at its route, gives what the vocabulary promises', async task => {
     const at = await place({
       task,
       answer: ({ path }) =>
@@ -91,8 +94,6 @@ describe('Hugging Face’s own provider', () => {
           ? jsonResult({ choices: [{ text: 'A written text.' }] })
           : hubResult(task)
     });
-    // No provider but others runs videos; their form is tested below.
-    if (task === 'text-to-video') return;
     const contents = await run(at, task);
     expect(contents.map(({ kind }) => kind)).toEqual([...tasks[task].outputs]);
     const [call] = at.routed();
@@ -333,25 +334,25 @@ describe('providers that give a ticket', () => {
 });
 
 describe('chat models', () => {
-  const asked: TaskName[] = [
-    'summarization',
-    'translation',
-    'text-generation',
-    'text2text-generation',
-    'conversational',
-    'question-answering',
-    'image-to-text',
-    'visual-question-answering',
-    'document-question-answering'
-  ];
-  test.each(asked)('%s is done by a chat model through the router’s chat form', async task => {
-    const at = await place({ task, answer: () => completion('Two cats.'), isChat: true });
-    const contents = await run(at, task);
-    expect(contents.map(({ kind }) => kind)).toEqual([...tasks[task].outputs]);
-    expect(contents[0]).toEqual({ kind: 'text', text: 'Two cats.' });
-    const [call] = at.routed();
-    expect(call?.path).toBe('/router/v1/chat/completions');
-    expect(call?.headers.authorization).toBe('Bearer hf_secret');
+  const seeing = taskNames.filter(isSeeingTask);
+  test.each([...taskNames.filter(isWritingTask), ...seeing])(
+    '%s is done by a chat model through the router’s chat form',
+    async task => {
+      const at = await place({ task, answer: () => completion('Two cats.'), isChat: true });
+      const contents = await run(at, task);
+      expect(contents.map(({ kind }) => kind)).toEqual([...tasks[task].outputs]);
+      expect(contents[0]).toEqual({ kind: 'text', text: 'Two cats.' });
+      const [call] = at.routed();
+      expect(call?.path).toBe('/router/v1/chat/completions');
+      expect(call?.headers.authorization).toBe('Bearer hf_secret');
+    }
+  );
+
+  test.each(seeing)('%s: the card says that a chat model is asked in words', async task => {
+    const chat = await place({ task, answer: () => 'reset', isChat: true });
+    expect(chat.expert.card.limits).toMatch(/^A chat model asked in words: gives no scores/);
+    const own = await place({ task, answer: () => 'reset' });
+    expect(own.expert.card.limits).toBe('');
   });
 
   test('a picture goes as a part of the message', async () => {

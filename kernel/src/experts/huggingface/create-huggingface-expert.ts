@@ -1,5 +1,5 @@
 import { CellistError, isCellistError, isHostedTask } from '@cellist/run-model';
-import type { TaskName } from '@cellist/run-model';
+import type { ModelCard, TaskName } from '@cellist/run-model';
 import { systemClock } from '../../net/index.js';
 import type { LlmMemory } from '../../llm/index.js';
 import type { NewContent } from '../../resources/index.js';
@@ -20,6 +20,8 @@ import { atRouter, providerRequest } from './provider-request.js';
 import { afterReply } from './provider-tickets.js';
 
 const COST = 'Inference Providers bill your Hugging Face account; a small amount a month is free.';
+const ASKED_IN_WORDS =
+  'A chat model asked in words: gives no scores, and may err in numbers and small print.';
 /** How often a queued job is asked after, in milliseconds. */
 const ASK_AGAIN_MS = 1000;
 /** A job that is queued for longer than a quarter of an hour is given up. */
@@ -50,7 +52,7 @@ export function createHuggingfaceExpert(
     return reachable(hfInferenceEndpoint, config());
   };
   return {
-    card: hosted.card,
+    card: cardFor(task, hosted),
     place: 'huggingface',
     address: hfInferenceEndpoint,
     cost: COST,
@@ -64,6 +66,12 @@ export function createHuggingfaceExpert(
       return runHosted(input, { hosted, token, memory, dependencies }, context);
     }
   };
+}
+
+/** A task for models that see, done by asking a chat model in words: its card says what that means. */
+function cardFor(task: TaskName, { card, isChat }: HostedModel): ModelCard {
+  if (!isChat || !isSeeingTask(task)) return card;
+  return { ...card, limits: `${ASKED_IN_WORDS} ${card.limits}`.trim() };
 }
 
 function canChat(task: TaskName): boolean {
