@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -146,4 +147,25 @@ test.each([
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).not.toBe('');
+});
+
+test('what an ask made can be used by the next one in that folder, and its name is given to nothing else', async () => {
+  const cwd = await folderWith('cat.jpg');
+  const [first, second] = [
+    await runCellist(['ask', 'Find the edges of media/cat.jpg', '--json'], { cwd }),
+    await runCellist(['ask', 'Invert @image-2', '--json'], { cwd })
+  ].map(({ stdout }) => readRun(JSON.parse(stdout)));
+  expect(first?.tasks.map(({ outputs }) => outputs)).toEqual([['image-2']]);
+  expect(second).toMatchObject({
+    state: 'done',
+    tasks: [{ inputs: { image: ['image-2'] }, outputs: ['image-3'] }]
+  });
+});
+
+test('ask in a folder that is not there says so and makes none', async () => {
+  const cwd = await folderWith();
+  const gone = path.join(cwd, 'gone');
+  const { code, stderr } = await runCellist(['ask', 'Describe cat.jpg', '--cwd', gone], { cwd });
+  expect([code, existsSync(gone)]).toEqual([2, false]);
+  expect(stderr).toContain(`There is no folder ${gone}.`);
 });

@@ -150,7 +150,11 @@ test.each(faults)(
   '%s while planning ends the run with its own error, in the words of the server, without the key',
   async (_, reply, code, words, hint) => {
     server = await startLlmServer([reply], ['there-is-one']);
-    const { code: exit, run, output } = await askAt(server.baseUrl, { timeouts: { controllerMs: SILENCE_MS } });
+    const {
+      code: exit,
+      run,
+      output
+    } = await askAt(server.baseUrl, { timeouts: { controllerMs: SILENCE_MS } });
     expect(run).toMatchObject({ state: 'failed', error: { code }, tasks: [] });
     expect(run.error?.message).toMatch(words);
     expect(run.error?.hint).toMatch(hint);

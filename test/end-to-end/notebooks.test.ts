@@ -51,7 +51,10 @@ function shownBy({ cells }: Notebook): { source: string; text: string }[] {
     .filter(({ cell_type }) => cell_type === 'code')
     .map(({ source, outputs = [] }) => ({
       source: [source].flat().join(''),
-      text: outputs.map(({ data }) => [data?.['text/plain'] ?? ''].flat().join('')).join('\n')
+      text: outputs
+        .flatMap(({ data }) => data?.['text/plain'] ?? [])
+        .filter(part => typeof part === 'string')
+        .join('\n')
     }));
 }
 

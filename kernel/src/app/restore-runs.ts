@@ -1,13 +1,16 @@
 import { nameResult } from './name-result.js';
 import type { Services } from './create-services.js';
 
-/** Brings turns, names and own names of kept runs back. @returns how many runs. */
-export async function restoreRuns({
-  runFiles,
-  session
-}: Pick<Services, 'runFiles' | 'session'>): Promise<number> {
+/**
+ * Brings turns, names and own names of kept runs back.
+ * @param options.asTurns false for the names alone. @returns how many runs.
+ */
+export async function restoreRuns(
+  { runFiles, session }: Pick<Services, 'runFiles' | 'session'>,
+  options: { asTurns?: boolean } = {}
+): Promise<number> {
   const kept = (await runFiles.all()).filter(({ planOnly }) => !planOnly);
-  const restored = session.restore(kept);
+  const restored = session.restore(kept, options);
   for (const run of restored) {
     try {
       nameResult(run, session);

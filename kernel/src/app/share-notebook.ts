@@ -4,6 +4,7 @@ import { CellistError, isCellistError } from '@cellist/run-model';
 import type { Run } from '@cellist/run-model';
 import { renderNotebook } from '../render/index.js';
 import { listContents } from '../resources/index.js';
+import type { ResourceStore } from '../resources/index.js';
 import type { Services } from './create-services.js';
 import { mendedStore } from './pipeline-ports.js';
 import { filesBeside, namedContents } from './resource-upkeep.js';
@@ -19,17 +20,20 @@ export interface SharedNotebook {
 
 /**
  * Reads what a notebook is shared as. What was typed (`history.jsonl`) stays here, and so do contents that neither
- * notebook nor records name. @throws RESOURCE_UNREADABLE where the file is no notebook.
+ * notebook nor records name.
+ * @param store where contents are read; by default damaged and lost ones are made anew, which writes them.
+ * @throws RESOURCE_UNREADABLE where the file is no notebook.
  */
 export async function shareNotebook(
   notebook: string,
   services: Services,
-  signal: AbortSignal
+  signal: AbortSignal,
+  store: ResourceStore = mendedStore(services)
 ): Promise<SharedNotebook> {
   const bytes = await readFile(notebook).catch((cause: unknown) => {
     throw new CellistError('RESOURCE_NOT_FOUND', `There is no notebook ${notebook}.`, { cause });
   });
-  const page = Buffer.from(await renderPage(notebook, bytes, services, signal));
+  const page = Buffer.from(await renderPage(notebook, bytes, services, store, signal));
   const name = path.basename(notebook, '.ipynb');
   const records = await recordFiles(name, services);
   const sources = await sourceFiles(services, signal);
@@ -46,9 +50,9 @@ async function renderPage(
   notebook: string,
   bytes: Uint8Array,
   services: Services,
+  store: ResourceStore,
   signal: AbortSignal
 ): Promise<string> {
-  const store = mendedStore(services);
   const reader = services.reader();
   try {
     return await renderNotebook({

@@ -1,6 +1,6 @@
 import { plainWords, reduce, emptyRun, viewRun } from '@cellist/run-model';
 import type { Run, RunEvent } from '@cellist/run-model';
-import { createServices, runRequest } from '../app/index.js';
+import { createServices, restoreRuns, runRequest } from '../app/index.js';
 import { readEnvironment } from '../config/index.js';
 
 export interface AskOptions {
@@ -12,6 +12,8 @@ export interface AskOptions {
 /** `cellist ask`. @returns 0 for a run that is done, 1 for one that failed, 130 for one that was stopped. */
 export async function ask(request: string, { cwd, json, planOnly }: AskOptions): Promise<number> {
   const services = await createServices({ environment: readEnvironment(), workingFolder: cwd });
+  // Names of earlier requests in this folder go to nobody else, and can be used.
+  await restoreRuns(services, { asTurns: false });
   const stop = new AbortController();
   const onInterrupt = (): void => {
     stop.abort();

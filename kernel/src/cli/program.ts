@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { toProblem } from '@cellist/run-model';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { findTask, places, readModelFilter, taskNames } from '@cellist/run-model';
@@ -65,7 +66,7 @@ function createProgram(): Command {
     .command('ask')
     .description('carry out one request')
     .argument('<request...>')
-    .option('--cwd <folder>', 'the folder that paths in the request are relative to', '.')
+    .option('--cwd <folder>', 'the folder that paths in the request are relative to', readFolder, '.')
     .option('--json', 'print the run document instead of the answer')
     .option('--plan-only', 'plan, and run nothing')
     .action(async (words: string[], options: { cwd: string; json?: boolean; planOnly?: boolean }) => {
@@ -150,6 +151,11 @@ function createProgram(): Command {
     .requiredOption('--connection-file <file>', "Jupyter's connection file");
 
   return program;
+}
+
+function readFolder(value: string): string {
+  if (!existsSync(value)) throw new InvalidArgumentError(`There is no folder ${value}.`);
+  return value;
 }
 
 function readCount(value: string): number {

@@ -17,7 +17,9 @@ export interface ShareOptions {
 /** `cellist share NOTEBOOK`: lists what is inside, then writes one page that stands alone, and a zip. */
 export async function share(notebook: string, options: ShareOptions): Promise<number> {
   return withNotebook(notebook, async (services, signal) => {
-    const { page, files } = await shareNotebook(notebook, services, signal);
+    // Who only looks finds nothing changed.
+    const store = options.list === true ? services.store : undefined;
+    const { page, files } = await shareNotebook(notebook, services, signal, store);
     const output = options.output ?? notebook.replace(/\.ipynb$/i, '.html');
     const zip = `${output.slice(0, output.length - path.extname(output).length)}.zip`;
     const say = (line: string): void => {

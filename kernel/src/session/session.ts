@@ -32,9 +32,11 @@ export interface Session {
   ownNames(): ReadonlyMap<string, string>;
   /**
    * Brings runs from before a restart back, oldest first: their turns stand before those of this session, and
-   * their names go to nobody else. What this session made keeps its names. @returns those that were brought back.
+   * their names go to nobody else. What this session made keeps its names.
+   * @param options.asTurns false where only what they read and made is to be known, not what was said.
+   * @returns those that were brought back.
    */
-  restore(runs: readonly Run[]): Run[];
+  restore(runs: readonly Run[], options?: { asTurns?: boolean }): Run[];
   /** Drops what is known of a content: its preview, text and value. The resources say that it was erased. */
   eraseContent(sha256: string): void;
   /** Oldest first. */
@@ -61,6 +63,8 @@ interface Entry {
   run: Run;
   /** From before a restart: what this session made itself goes before it. */
   isRestored?: boolean;
+  /** False where only its names are known: the controller is not told of it. */
+  isTurn?: boolean;
 }
 
 interface Kept {
@@ -82,7 +86,7 @@ export function createSession(): Session {
     beginTurn(cell) {
       const index = indexOf(cell);
       const before = index < 0 ? entries : entries.slice(0, index);
-      const turns = before.map(({ run }) => turnOf(run, ownNames));
+      const turns = before.filter(({ isTurn = true }) => isTurn).map(({ run }) => turnOf(run, ownNames));
       const made = kept.map(({ resource }) => resource);
       if (made.length > 0)
         turns.push({ request: CODE_TURN, answer: '', resources: withOwnNames(made, ownNames), tasks: [] });
@@ -118,7 +122,7 @@ export function createSession(): Session {
       ownNames.set(own, name);
     },
     ownNames: () => ownNames,
-    restore(runs) {
+    restore(runs, { asTurns = true } = {}) {
       const isKnown = (run: Run): boolean =>
         entries.some(entry => entry.run.id === run.id) || indexOf(run.cell) >= 0;
       const latest = new Map<string, Run>();
@@ -126,7 +130,8 @@ export function createSession(): Session {
       const restored = [...latest.values()];
       for (const run of restored)
         names.restore(run.cell, [...run.resources.map(({ name }) => name), ...(run.unmade ?? [])]);
-      entries = [...restored.map(run => ({ cell: run.cell, run, isRestored: true })), ...entries];
+      const before = restored.map(run => ({ cell: run.cell, run, isRestored: true, isTurn: asTurns }));
+      entries = [...before, ...entries];
       return restored;
     },
     eraseContent(sha256) {
