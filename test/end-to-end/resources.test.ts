@@ -1,5 +1,16 @@
 import { once } from 'node:events';
-import { appendFile, cp, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile
+} from 'node:fs/promises';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -196,6 +207,22 @@ test('a scanned PDF is read by the letters in its pictures, one with a text laye
   expect(typed.run?.resources.map(({ text }) => text).join(' ')).toContain('Lighthouses guide ships');
 });
 
+test('a quoted path may hold spaces and any letters, for a picture as for a text', async () => {
+  const notebook = await notebookFolder();
+  await mkdir(path.join(notebook.folder, 'my photos'));
+  const place = path.join(notebook.folder, 'my photos', 'größe ä');
+  await cp(path.join(notebooks, 'media', 'cat.jpg'), `${place}.jpg`);
+  await writeFile(`${place}.txt`, 'The harbour was quiet. Boats lay in the evening sun.\n');
+  await open(notebook);
+  const picture = await cell('Describe "my photos/größe ä.jpg"');
+  expect(picture.run?.state).toBe('done');
+  expect(picture.run?.resources[0]?.from).toEqual({ file: 'my photos/größe ä.jpg' });
+  const text = await cell('Summarise "my photos/größe ä.txt"');
+  expect(text.run?.state).toBe('done');
+  expect(text.run?.resources[0]?.from).toEqual({ file: 'my photos/größe ä.txt' });
+  expect(text.run?.answer).toContain('evening sun');
+});
+
 /** A PDF of one page that is all picture. @param jpeg of that size in pixels */
 function pictureDocument(jpeg: Uint8Array, width: number, height: number): Uint8Array {
   const size = `${String(width)} ${String(height)}`;
@@ -235,6 +262,34 @@ test('%forget --erase deletes a content and what records tell of it, and nothing
   expect(described.run?.tasks[0]?.error?.message).toContain('was erased');
   expect((await notebook.cellist('resources', 'check')).code).toBe(0);
   expect(await notebook.objects()).toEqual(expect.not.arrayContaining([expect.stringContaining(sha256)]));
+});
+
+test('%forget --erase leaves nothing of a data: picture in records, and nothing remembered of what a task yielded', async () => {
+  const notebook = await notebookFolder();
+  await open(notebook);
+  const picture = await sharp(path.join(notebooks, 'media', 'cat.jpg'))
+    .resize(120)
+    .jpeg()
+    .toBuffer();
+  const base64 = picture.toString('base64');
+  const { run } = await cell(`Describe data:image/jpeg;base64,${base64}`, 'a');
+  expect(run?.state).toBe('done');
+  const said = run?.resources.find(({ name }) => name === 'text-1')?.sha256 ?? 'none';
+  const keptIn = async (folder: string): Promise<string> => {
+    const place = path.join(notebook.contents, folder);
+    const entries = await readdir(place, { recursive: true, withFileTypes: true });
+    const files = entries.filter(entry => entry.isFile());
+    const texts = files.map(file => readFile(path.join(file.parentPath, file.name), 'utf8'));
+    return (await Promise.all(texts)).join();
+  };
+  expect(await keptIn('runs')).toContain(base64);
+  expect(await keptIn('results')).toContain(said);
+  const erased = await cell('%forget @image-1 --erase');
+  expect(erased.data['text/plain']).toContain('delete it there');
+  expect(await keptIn('runs')).not.toContain(base64);
+  expect((await notebook.records())[0]?.request).toBe('Describe data:,erased');
+  await cell('%forget @text-1 --erase');
+  expect(await keptIn('results')).not.toContain(said);
 });
 
 const HARMS: readonly (readonly [string, (file: string) => Promise<void>])[] = [

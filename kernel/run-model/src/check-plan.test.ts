@@ -127,6 +127,22 @@ describe('a rule that is broken is named, with the task', () => {
       /names "\/etc\/passwd"/
     ],
     [
+      'a file that nobody mentioned, as a text',
+      [{ task: 'summarization', id: 0, args: { text: 'secret.txt' } }],
+      /names "secret.txt" in "text"/
+    ],
+    [
+      'an address that nobody mentioned, in a list of texts',
+      [
+        {
+          task: 'sentence-similarity',
+          id: 0,
+          args: { text: 'hello', sentences: ['hi', 'https://example.org/?q=hello'] }
+        }
+      ],
+      /names "https:\/\/example.org\/\?q=hello" in "sentences"/
+    ],
+    [
       'too many tasks',
       Array.from({ length: MOST_TASKS + 1 }, (__, id) => ({ ...detect, id })),
       /more than 50 tasks/

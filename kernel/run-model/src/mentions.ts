@@ -62,3 +62,10 @@ function toMention(match: RegExpExecArray): Mention {
   if (groups['resource'] !== undefined) return { type: 'resource', value: whole.toLowerCase(), ...place };
   return { type: 'file', value: bare, ...place };
 }
+
+/** A value that is all one mention; a sentence that merely holds one is content. */
+export function soleMention(value: string): Mention | null {
+  const text = value.trim();
+  const [mention] = findMentions(text);
+  return mention?.start === 0 && mention.end === text.length ? mention : null;
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { soleMention } from './mentions.js';
 import { referencesIn } from './references.js';
 import type { ArgumentValue } from './run.js';
 import { argumentAliases, findTask, taskNames, tasks } from './tasks.js';
@@ -150,10 +151,12 @@ function unmentioned(
   mayName: (value: string) => boolean
 ): string[] {
   return Object.entries(args).flatMap(([key, value]) => {
-    if (tasks[name].args[key]?.kind === 'text') return [];
+    // A text is content, unless all of it is a mention: then that is what would be read (DESIGN §4).
+    const isText = tasks[name].args[key]?.kind === 'text';
     return [value]
       .flat()
-      .filter(part => referencesIn(part).length === 0 && !mayName(part))
+      .filter(part => (isText ? soleMention(part) !== null : referencesIn(part).length === 0))
+      .filter(part => !mayName(soleMention(part)?.value ?? part))
       .map(part => `${label} names "${part}" in "${key}", which the request does not mention.`);
   });
 }

@@ -36,7 +36,10 @@ export async function writeArchive(
 export async function writeOne(target: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
   const file = await open(target, overwrite ? 'w' : 'wx').catch(async (cause: unknown) => {
     if (await isThere(target)) throw taken(target);
-    throw new CellistError('RESOURCE_REFUSED', `${target} cannot be written.`, { cause });
+    throw new CellistError('RESOURCE_REFUSED', `${target} cannot be written.`, {
+      hint: 'Take another folder or name, or make this one writable.',
+      cause
+    });
   });
   try {
     await file.writeFile(bytes);

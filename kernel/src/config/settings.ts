@@ -54,7 +54,12 @@ export const limitsSchema = z.strictObject({
   scannedPages: count.describe(
     'The pages of a scanned document whose letters are recognised, some seconds each.'
   ),
-  listedFiles: count.describe('How many files a folder or pattern may stand for.')
+  listedFiles: count.describe('How many files a folder or pattern may stand for.'),
+  documentSeconds: z
+    .number()
+    .positive()
+    .describe('How long the reading of one document (PDF, DOCX, XLSX) may take, in seconds.'),
+  documentParts: count.describe('The parts that a packed document (DOCX, XLSX) may have.')
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
@@ -174,7 +179,9 @@ export const DEFAULT_SETTINGS: Settings = {
     tableCells: 2_000_000,
     pages: 500,
     scannedPages: 40,
-    listedFiles: 1000 // a plan may be expanded to as many tasks (DESIGN §4)
+    listedFiles: 1000, // a plan may be expanded to as many tasks (DESIGN §4)
+    documentSeconds: 60,
+    documentParts: 10_000 // an office document has some dozens
   },
   timeouts: {
     connectMs: 10_000,

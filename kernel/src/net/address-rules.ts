@@ -59,10 +59,15 @@ function isInRange(rule: string, host: string): boolean {
  * @throws RESOURCE_REFUSED, OFFLINE.
  */
 export function checkAddress(address: string, trust: Trust, policy: FetchPolicy): URL {
-  if (!URL.canParse(address)) throw refused(address, 'it is no address');
+  if (!URL.canParse(address))
+    throw refused(address, 'it is no address', 'Write it whole, as https://example.org/photo.jpg.');
   const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw refused(address, `only http and https are fetched, not ${url.protocol}`);
+    throw refused(
+      address,
+      `only http and https are fetched, not ${url.protocol}`,
+      'Download it yourself, and name the file by its path.'
+    );
   }
   if (url.username !== '' || url.password !== '') {
     throw refused(
@@ -113,7 +118,7 @@ export function publicPart(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-function refused(address: string, why: string, hint = ''): CellistError {
+function refused(address: string, why: string, hint: string): CellistError {
   return new CellistError('RESOURCE_REFUSED', `${shorten(address)} is not fetched: ${why}.`, { hint });
 }
 

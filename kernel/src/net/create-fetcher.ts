@@ -89,7 +89,11 @@ export function createFetcher({ policy, resolve = resolveBySystem }: FetcherOpti
       url = checkAddress(next.address, next.options.trust, policy());
       current = next.options;
     }
-    throw new CellistError('RESOURCE_REFUSED', `${publicPart(url)} is not fetched: it redirects too often.`);
+    throw new CellistError(
+      'RESOURCE_REFUSED',
+      `${publicPart(url)} is not fetched: it redirects more than ${String(MAX_REDIRECTS)} times, which no setting changes.`,
+      { hint: NAME_THE_END }
+    );
   };
 
   return {
@@ -134,6 +138,9 @@ function relay(reader: BodyReader): ReadableStream<Uint8Array> {
   });
 }
 
+/** What to do where a redirect is not followed. */
+const NAME_THE_END = 'Name the address that it leads to in the end, as your browser shows it.';
+
 /** Headers that say nothing of the user: all that another host is told. */
 const HARMLESS: ReadonlySet<string> = new Set(['accept', 'accept-language', 'range', 'user-agent']);
 
@@ -148,7 +155,9 @@ function nextHop(
   options: FetchOptions
 ): { address: string; options: FetchOptions } {
   const refusal = (why: string): CellistError =>
-    new CellistError('RESOURCE_REFUSED', `${publicPart(from)} is not fetched: it redirects ${why}.`);
+    new CellistError('RESOURCE_REFUSED', `${publicPart(from)} is not fetched: it redirects ${why}.`, {
+      hint: NAME_THE_END
+    });
   if (!URL.canParse(location, from.href)) throw refusal('to what is no address');
   const to = new URL(location, from);
   if (from.protocol === 'https:' && to.protocol === 'http:') throw refusal('from https to http');

@@ -3,6 +3,7 @@ import {
   createPlanChecker,
   findMentions,
   planArray,
+  soleMention,
   tasks as vocabulary
 } from '@cellist/run-model';
 import type { Mention, PlanTask, ResourceKind } from '@cellist/run-model';
@@ -73,7 +74,7 @@ async function readPlan(
     };
     for await (const item of ports.controller.plan({ ...input, onUsage }, signal)) {
       if (item.type === 'task')
-        take(checker.add(await listFolders(withMarks(item.task, input), ports, allowed, signal)));
+        take(checker.add(await listFolders(asWritten(item.task, input), ports, allowed, signal)));
       else if (item.type === 'look') {
         if (allowed.has(plainName(item.value))) sink.look(item);
       } else if (item.type === 'note') log.emit({ type: 'note-add', text: item.text });
@@ -96,7 +97,7 @@ async function takeWritten(
   const array = planArray(written);
   if (array === null) throw invalid(['A plan is a JSON array of tasks.'], '');
   const checker = createPlanChecker({ mayName: () => true });
-  const listed = await Promise.all(array.map(task => listFolders(task, ports, new Set(), signal)));
+  const listed = await Promise.all(array.map(task => listFolders(task, ports, null, signal)));
   const steps = [...listed.map(task => checker.add(task)), checker.end()];
   const errors = [...new Set(steps.flatMap(step => step.errors))];
   if (errors.length > 0) throw invalid(errors, '');
@@ -118,20 +119,37 @@ function namesOf(input: PlanInput): Set<string> {
   return new Set([...mentioned, ...made].map(plainName));
 }
 
-/** A resource that the request names with its `@` keeps it in the plan: "mood" alone would be a word, or a file. */
-function withMarks(written: unknown, { mentions }: PlanInput): unknown {
-  if (typeof written !== 'object' || written === null || !('args' in written)) return written;
-  const { args } = written;
-  if (typeof args !== 'object' || args === null) return written;
-  const names = mentions.filter(({ type }) => type === 'resource').map(({ value }) => value);
-  const marked = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(marked);
-    return typeof value === 'string' && names.includes(value) ? `@${value}` : value;
-  };
-  return {
-    ...written,
-    args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, marked(value)]))
-  };
+/**
+ * Names as the user wrote them: a resource keeps its `@`, since "mood" alone would be a word, or a file; a file whose
+ * name holds spaces keeps its quotes where a text is wanted, since without them it would be content.
+ */
+function asWritten(task: unknown, { request, mentions, turns }: PlanInput): unknown {
+  const own = mentions.filter(({ type }) => type === 'resource').map(({ value }) => value);
+  const quoted = new Map(
+    [request, ...turns.map(turn => turn.request)].flatMap(text =>
+      findMentions(text)
+        .filter(({ type, value }) => type === 'file' && soleMention(value) === null)
+        .map(({ value, start, end }) => [value, text.slice(start, end)] as const)
+    )
+  );
+  return withArguments(task, (key, value) => {
+    const written = (part: unknown): unknown => {
+      if (Array.isArray(part)) return part.map(written);
+      if (typeof part !== 'string') return part;
+      if (own.includes(part)) return `@${part}`;
+      return mediaKinds.has(key) ? part : (quoted.get(part.trim()) ?? part);
+    };
+    return written(value);
+  });
+}
+
+/** A written task with each of its arguments replaced; what has no arguments is left for the checks to tell. */
+function withArguments(task: unknown, change: (key: string, value: unknown) => unknown): unknown {
+  if (typeof task !== 'object' || task === null || !('args' in task)) return task;
+  const { args } = task;
+  if (typeof args !== 'object' || args === null) return task;
+  const changed = Object.entries(args).map(([key, value]: [string, unknown]) => [key, change(key, value)]);
+  return { ...task, args: Object.fromEntries(changed) as Record<string, unknown> };
 }
 
 function plainName(value: string): string {
@@ -139,11 +157,14 @@ function plainName(value: string): string {
   return (text.startsWith('@') ? text.slice(1) : text).normalize('NFC');
 }
 
-/** A folder or glob in a media argument stands for its files; they count as mentioned. */
+/**
+ * A folder or glob in a media argument stands for its files; they count as mentioned.
+ * @param allowed what the user mentioned; null for all. No other folder is looked into.
+ */
 async function listFolders(
   written: unknown,
   ports: PipelinePorts,
-  allowed: Set<string>,
+  allowed: Set<string> | null,
   signal: AbortSignal
 ): Promise<unknown> {
   if (typeof written !== 'object' || written === null || !('args' in written)) return written;
@@ -168,21 +189,21 @@ const mediaKinds = new Map<string, ResourceKind>(
 );
 
 /** A folder stands for those of its files that are of the kind wanted, as far as their names tell. */
-
 async function listed(
   key: string,
   value: unknown,
   ports: PipelinePorts,
-  allowed: Set<string>,
+  allowed: Set<string> | null,
   signal: AbortSignal
 ): Promise<unknown> {
   const wanted = mediaKinds.get(key);
   if (wanted === undefined || typeof value !== 'string') return value;
+  if (allowed?.has(plainName(value)) === false) return value;
   const mention: Mention = mentionOf(value);
   if (mention.type !== 'file') return value;
   const all = await ports.list(mention, signal);
   const files = all?.filter(file => kindByName(file) === wanted) ?? [];
   if (files.length === 0) return value;
-  if (allowed.has(plainName(value))) for (const file of files) allowed.add(plainName(file));
+  for (const file of files) allowed?.add(plainName(file));
   return files;
 }

@@ -1,9 +1,9 @@
-import { CellistError, findMentions, tasks as vocabulary } from '@cellist/run-model';
+import { CellistError, findMentions, soleMention, tasks as vocabulary } from '@cellist/run-model';
 import type { Mention, PlanTask, ResourceKind } from '@cellist/run-model';
 import type { OpenResource } from '../resources/index.js';
 import { kindByName } from './kind-by-name.js';
 import type { NameClaim, PipelinePorts } from './ports.js';
-import { mentionOf, soleMention } from './task-inputs.js';
+import { mentionOf } from './task-inputs.js';
 
 /** Names for one run (DESIGN §5): first what the request mentions, then what each task will yield, in plan order. */
 export interface ResourceNames {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CellistError, hasEnded, stageNames, toProblem } from '@cellist/run-model';
+import { CellistError, hasEnded, soleMention, stageNames, toProblem } from '@cellist/run-model';
 import type { PlanTask, Problem, RunEvent, StageName } from '@cellist/run-model';
 import { lastValueFrom, Observable, ReplaySubject, toArray } from 'rxjs';
 import { untilAborted } from '../experts/index.js';
@@ -18,7 +18,7 @@ import { respond } from './responding.js';
 import { createRunLog } from './run-log.js';
 import type { RunLog } from './run-log.js';
 import { createSelection, noCandidate } from './selection.js';
-import { mentionOf, soleMention } from './task-inputs.js';
+import { mentionOf } from './task-inputs.js';
 
 /** How long a stopped controller may take to say what its call took; one that does not stop is left behind. */
 const ACCOUNT_MS = 100;

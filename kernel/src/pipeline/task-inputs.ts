@@ -1,8 +1,8 @@
 import {
   CellistError,
-  findMentions,
   referencesIn,
   replaceReferences,
+  soleMention,
   soleReference,
   tasks
 } from '@cellist/run-model';
@@ -108,13 +108,6 @@ function outputOfKind(id: number, wanted: ResourceKind, sources: InputSources): 
   const found = outputs.find(({ resource }) => resource.kind === wanted);
   if (found !== undefined) return found;
   throw new CellistError('RESOURCE_KIND', `Task ${String(id)} yielded no ${wanted}.`);
-}
-
-/** A value that is all one mention; a sentence that merely holds one is content. */
-export function soleMention(value: string): Mention | null {
-  const text = value.trim();
-  const [mention] = findMentions(text);
-  return mention?.start === 0 && mention.end === text.length ? mention : null;
 }
 
 /** What a media argument names: as it would be found in a request, else a file of just that name. */

@@ -144,7 +144,9 @@ async function download(
 function statusError(address: string, status: number): CellistError {
   const name = publicPart(new URL(address));
   if (status === 404 || status === 410) {
-    return new CellistError('RESOURCE_NOT_FOUND', `There is nothing at ${name} (${String(status)}).`);
+    return new CellistError('RESOURCE_NOT_FOUND', `There is nothing at ${name} (${String(status)}).`, {
+      hint: 'Open the address in your browser, and take it from there.'
+    });
   }
   if (status === 401 || status === 403) {
     return new CellistError('RESOURCE_UNREADABLE', `${name} is not for everybody (${String(status)}).`, {

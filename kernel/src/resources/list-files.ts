@@ -29,7 +29,8 @@ export async function listFiles(
   if (value.length > PATTERN_UNITS) {
     throw new CellistError(
       'RESOURCE_REFUSED',
-      `The pattern is longer than ${String(PATTERN_UNITS)} characters.`
+      `The pattern is longer than ${String(PATTERN_UNITS)} characters, which no setting changes.`,
+      { hint: 'Name the folder that holds the files, as "photos/", or shorten the pattern with `*`.' }
     );
   }
   const { base, pattern } = splitPattern(value.replaceAll('\\', '/'));
@@ -74,7 +75,9 @@ function splitPattern(value: string): { base: string; pattern: string } {
   const first = parts.findIndex(part => PATTERN_SIGNS.test(part));
   const pattern = parts.slice(first).join('/');
   if (pattern.split('/').includes('..')) {
-    throw new CellistError('RESOURCE_REFUSED', `${value} is not read: ".." after a pattern leads anywhere.`);
+    throw new CellistError('RESOURCE_REFUSED', `${value} is not read: ".." after a pattern leads anywhere.`, {
+      hint: 'Write it before the first `*`, as in "../photos/*.jpg".'
+    });
   }
   const base = parts.slice(0, first).join('/');
   return { base: base === '' && value.startsWith('/') ? '/' : base, pattern };

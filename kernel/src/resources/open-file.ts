@@ -5,6 +5,9 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { CellistError } from '@cellist/run-model';
 import { systemErrorCode } from '../config/index.js';
 
+const COPY_IT = "Put what it holds into a file of the notebook's folder, and name that.";
+const TRY_AGAIN = 'Try again when nothing else writes there.';
+
 /** Where files may be read from. */
 export interface ReadableFolders {
   /** The notebook's: paths are relative to it. Absolute. */
@@ -19,9 +22,10 @@ export interface ReadableFolders {
  */
 export function absolutePath(value: string, folder: string): string {
   if (/[\u0000-\u001f\u007f]/.test(value))
-    throw refused(printable(value), 'its name holds a control character');
-  if (/^(?:\\\\|\/\/)/.test(value)) throw refused(value, 'it is on another machine or a device');
-  if (process.platform === 'win32' && WINDOWS_DEVICE.test(value)) throw refused(value, 'it is a device');
+    throw refused(printable(value), 'its name holds a control character', 'Rename the file, and name it so.');
+  if (/^(?:\\\\|\/\/)/.test(value)) throw refused(value, 'it is on another machine or a device', COPY_IT);
+  if (process.platform === 'win32' && WINDOWS_DEVICE.test(value))
+    throw refused(value, 'it is a device', COPY_IT);
   return resolve(folder, value.replace(/^~(?=$|[\\/])/, homedir()));
 }
 
@@ -50,7 +54,7 @@ export async function openFile(
         hint: `Name its files, or all of them as "${name.replace(/\/$/, '')}/*".`
       });
     }
-    if (!opened.isFile()) throw refused(name, 'it is a device or pipe, not a file');
+    if (!opened.isFile()) throw refused(name, 'it is a device or pipe, not a file', COPY_IT);
     await checkOpened(handle, opened, path, name, folders);
     return handle;
   } catch (error) {
@@ -82,7 +86,7 @@ async function checkOpened(
     const again = await realPathInside(path, name, folders);
     const checked = again === null ? null : await stat(again, { bigint: true }).catch(() => null);
     if (checked?.ino !== opened.ino || checked.dev !== opened.dev) {
-      throw refused(name, 'it was exchanged while it was opened');
+      throw refused(name, 'it was exchanged while it was opened', TRY_AGAIN);
     }
   }
 }
@@ -97,7 +101,8 @@ export async function realPathInside(
   folders: ReadableFolders
 ): Promise<string | null> {
   const real = await realpath(path).catch((error: unknown) => {
-    if (systemErrorCode(error) === 'ELOOP') throw refused(name, 'its links lead in a circle');
+    if (systemErrorCode(error) === 'ELOOP')
+      throw refused(name, 'its links lead in a circle', 'Name the file itself, not the link.');
     return null;
   });
   await checkInside(real ?? path, name, folders, real !== null);
@@ -132,14 +137,17 @@ const WINDOWS_DEVICE = /(^|[\\/])(con|prn|aux|nul|com\d|lpt\d)(\.[^\\/]*)?$/i;
 
 function notOpened(name: string, cause: unknown): CellistError {
   const code = systemErrorCode(cause) ?? 'unknown';
-  if (code === 'ELOOP') return refused(name, 'it was exchanged while it was opened');
-  if (code === 'ENXIO') return refused(name, 'it is a device or pipe, not a file');
+  if (code === 'ELOOP') return refused(name, 'it was exchanged while it was opened', TRY_AGAIN);
+  if (code === 'ENXIO') return refused(name, 'it is a device or pipe, not a file', COPY_IT);
   const why =
     code === 'EACCES' || code === 'EPERM' ? 'may not be read by this user' : `cannot be opened (${code})`;
-  return new CellistError('RESOURCE_UNREADABLE', `${name} ${why}.`, { cause });
+  return new CellistError('RESOURCE_UNREADABLE', `${name} ${why}.`, {
+    hint: 'Let your user read it (on Linux and Mac: `chmod u+r`), or name a copy.',
+    cause
+  });
 }
 
-export function refused(name: string, why: string, hint = ''): CellistError {
+export function refused(name: string, why: string, hint: string): CellistError {
   return new CellistError('RESOURCE_REFUSED', `${name} is not read: ${why}.`, { hint });
 }
 

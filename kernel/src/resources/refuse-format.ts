@@ -1,4 +1,5 @@
 import { CellistError } from '@cellist/run-model';
+import type { Limits } from '../config/index.js';
 
 /** What a known but unreadable form is, and the step that turns it into a readable one. */
 const CONVERTERS: Readonly<Record<string, readonly [words: string, step: string]>> = {
@@ -36,13 +37,16 @@ const CONVERTERS: Readonly<Record<string, readonly [words: string, step: string]
   tar: ['a TAR archive', 'Unpack it, and name the files inside.'],
   '7z': ['a 7-Zip archive', 'Unpack it, and name the files inside.'],
   rar: ['a RAR archive', 'Unpack it, and name the files inside.'],
-  exe: ['a program', ''],
-  elf: ['a program', '']
+  exe: ['a program', 'Name a picture, recording, document, table or text instead.'],
+  elf: ['a program', 'Name a picture, recording, document, table or text instead.']
 };
 
 /** The error for content of a form that is not read: says what it is, and what would help. */
 export function refuseFormat(sizeBytes: number, extension: string | null): CellistError {
-  if (sizeBytes === 0) return new CellistError('RESOURCE_UNREADABLE', 'The content is empty.');
+  if (sizeBytes === 0)
+    return new CellistError('RESOURCE_UNREADABLE', 'The content is empty.', {
+      hint: 'Save or download it anew.'
+    });
   const [words, step] = CONVERTERS[extension ?? ''] ?? [
     extension === null ? 'of no known form, and no text' : `a ${extension.toUpperCase()} file`,
     'Cellist reads JPEG, PNG, WebP, GIF, AVIF, TIFF, BMP, SVG, WAV, MP3, FLAC, Ogg, M4A, MP4, MOV, WebM, PDF, DOCX, XLSX, CSV, JSON and text.'
@@ -67,10 +71,10 @@ export function brokenContent(words: string, cause: unknown): CellistError {
   );
 }
 
-/** The error for a limit that was passed: names the limit and how to raise it. */
-export function limitPassed(what: string, key: string, limit: number): CellistError {
+/** The error for a limit that was passed: names the limit and how to raise it. @param instead another way out */
+export function limitPassed(what: string, key: keyof Limits, limit: number, instead = ''): CellistError {
   return new CellistError('RESOURCE_REFUSED', `${what}, more than limits.${key} (${String(limit)}) allows.`, {
-    hint: `Raise it with \`%config limits.${key} …\`, or in your configuration file.`
+    hint: `Raise it with \`%config limits.${key} …\`, or in your configuration file. ${instead}`.trim()
   });
 }
 

@@ -32,8 +32,10 @@ export async function saveFile({
   const path = absolutePath(name, folder);
   const way = relative(folder, path).split(sep);
   if (!isInside(path, folder) || path === folder) throw elsewhere(name);
-  if (isInside(path, contentFolder)) throw refusedToWrite(name, 'the contents of resources lie there');
-  if (way.some(part => part.startsWith('.'))) throw refusedToWrite(name, 'its name begins with a dot');
+  if (isInside(path, contentFolder))
+    throw refusedToWrite(name, 'the contents of resources lie there', 'Take another folder.');
+  if (way.some(part => part.startsWith('.')))
+    throw refusedToWrite(name, 'its name begins with a dot', 'Take a name without the dot.');
   const parent = await openFolder(dirname(path), folder, name);
   const target = join(parent, basename(path));
   if (overwrite) await replaceFile(target, bytes);
@@ -96,12 +98,15 @@ function elsewhere(name: string): CellistError {
   );
 }
 
-function refusedToWrite(name: string, why: string, hint = ''): CellistError {
+function refusedToWrite(name: string, why: string, hint: string): CellistError {
   const { code, hint: own } = refused(name, why, hint);
   return new CellistError(code, `${name} is not written: ${why}.`, { hint: own });
 }
 
 function notWritten(name: string, cause: unknown): CellistError {
   const why = systemErrorCode(cause) ?? 'unknown';
-  return new CellistError('RESOURCE_REFUSED', `${name} cannot be written (${why}).`, { cause });
+  return new CellistError('RESOURCE_REFUSED', `${name} cannot be written (${why}).`, {
+    hint: 'Take another folder or name, or make this one writable.',
+    cause
+  });
 }

@@ -1,5 +1,5 @@
-import { CellistError } from '@cellist/run-model';
 import Papa from 'papaparse';
+import { limitPassed } from './refuse-format.js';
 
 export type Cell = string | number | boolean | null;
 
@@ -61,12 +61,11 @@ export function parseTable(text: string, cellLimit: number, delimiter?: string):
   const { data } = Papa.parse<string[]>(text, { delimiter: delimiter ?? '', skipEmptyLines: 'greedy' });
   const [header = [], ...rows] = data;
   if (header.length * rows.length > cellLimit) {
-    throw new CellistError(
-      'RESOURCE_REFUSED',
-      `The table has more cells than limits.tableCells (${String(cellLimit)}) allows.`,
-      {
-        hint: 'Raise limits.tableCells in your configuration, or use a part of the table.'
-      }
+    throw limitPassed(
+      `The table has ${String(header.length * rows.length)} cells`,
+      'tableCells',
+      cellLimit,
+      'Or name a file with a part of the table.'
     );
   }
   const columns = header.map((name, index) =>

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
-import { CellistError } from '@cellist/run-model';
+import type { CellistError } from '@cellist/run-model';
+import type { Limits } from '../../config/index.js';
 import { limitPassed } from '../refuse-format.js';
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -8,20 +9,21 @@ const END_BYTES = 22;
 const COMMENT_LIMIT = 65_535;
 const STORED = 0;
 const DEFLATED = 8;
-/** An office document has some dozens of parts. */
-const PARTS_LIMIT = 10_000;
 
 /**
  * Unpacks every part of a ZIP once, to see that all of them together stay within the limit: what a ZIP says of
  * its sizes is not believed. Libraries that unpack without limits are only given what passed.
  * @throws RESOURCE_REFUSED for a bomb, an Error for what is no whole ZIP.
  */
-export function checkZip(bytes: Uint8Array, limitBytes: number): void {
+export function checkZip(
+  bytes: Uint8Array,
+  { unpackedBytes: limitBytes, documentParts }: Pick<Limits, 'unpackedBytes' | 'documentParts'>
+): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
-  if (count > PARTS_LIMIT)
-    throw new CellistError('RESOURCE_REFUSED', `The document has ${String(count)} parts; no real one has.`);
+  if (count > documentParts)
+    throw limitPassed(`The document has ${String(count)} parts`, 'documentParts', documentParts);
   let entry = view.getUint32(end + 16, true);
   let left = limitBytes;
   for (let part = 0; part < count; part += 1) {

@@ -10,7 +10,13 @@ export const documentJobSchema = z.object({
     z.object({ format: z.literal('pdf'), page: z.number().int().positive().optional() }),
     z.object({ format: z.enum(['docx', 'xlsx']) })
   ]),
-  limits: z.object({ unpackedBytes: z.number(), pages: z.number(), imagePixels: z.number() })
+  limits: z.object({
+    unpackedBytes: z.number(),
+    pages: z.number(),
+    imagePixels: z.number(),
+    documentSeconds: z.number(),
+    documentParts: z.number()
+  })
 });
 export type DocumentJob = z.infer<typeof documentJobSchema>;
 

@@ -49,10 +49,12 @@ test('an abort ends the thread in the midst of its work', async () => {
 });
 
 test('a document that takes too long is given up', async () => {
-  const hasty = createDocumentReader({ folder, timeLimitMs: 1 });
-  await expect(hasty({ bytes: pdfOf(['Hello']), wanted: { format: 'pdf' }, limits })).rejects.toMatchObject({
+  const hasty = { ...limits, documentSeconds: 0.001 };
+  await expect(
+    read({ bytes: pdfOf(['Hello']), wanted: { format: 'pdf' }, limits: hasty })
+  ).rejects.toMatchObject({
     code: 'RESOURCE_REFUSED',
-    message: expect.stringContaining('longer')
+    message: expect.stringContaining('limits.documentSeconds')
   });
 });
 

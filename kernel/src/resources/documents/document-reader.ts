@@ -3,27 +3,25 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { CellistError, errorCodes } from '@cellist/run-model';
+import { limitPassed } from '../refuse-format.js';
 import { documentReplySchema, type DocumentJob, type DocumentResult } from './document-job.js';
 
 /** Reads a document. @throws RESOURCE_UNREADABLE, RESOURCE_REFUSED; the signal's reason when aborted. */
 export type DocumentReader = (job: DocumentJob, signal?: AbortSignal) => Promise<DocumentResult>;
 
 export interface DocumentReaderOptions {
-  /** How long one document may take, in milliseconds. */
-  timeLimitMs?: number;
   /** Where `documents.worker.js` lies; by default where the build puts it. */
   folder?: string;
 }
 
-const TIME_LIMIT_MS = 60_000;
 const MEMORY_MB = 1024;
+const SIMPLER_COPY = 'Or save a simpler copy of it: print it to a new PDF, or export its text.';
 
 /**
  * Reads each document in a thread of its own, which ends with it: parsers of rich formats are where hostile
  * files come in, and a thread can be stopped while it works.
  */
 export function createDocumentReader(options: DocumentReaderOptions = {}): DocumentReader {
-  const { timeLimitMs = TIME_LIMIT_MS } = options;
   return async (job, signal) => {
     signal?.throwIfAborted();
     const worker = new Worker(workerFile(options.folder), {
@@ -35,18 +33,17 @@ export function createDocumentReader(options: DocumentReaderOptions = {}): Docum
     });
     worker.stdout.resume();
     worker.stderr.resume();
-    const limit = AbortSignal.timeout(timeLimitMs);
+    const limit = AbortSignal.timeout(job.limits.documentSeconds * 1000);
     try {
       return await answerOf(worker, AbortSignal.any(signal === undefined ? [limit] : [signal, limit]));
     } catch (error) {
       signal?.throwIfAborted();
       if (!limit.aborted) throw error;
-      throw new CellistError(
-        'RESOURCE_REFUSED',
-        `The document takes longer than ${String(timeLimitMs / 1000)} s to read.`,
-        {
-          hint: 'Save a simpler copy of it: print it to a new PDF, or export its text.'
-        }
+      throw limitPassed(
+        'The document takes longer to read',
+        'documentSeconds',
+        job.limits.documentSeconds,
+        SIMPLER_COPY
       );
     } finally {
       await worker.terminate();
@@ -57,7 +54,11 @@ export function createDocumentReader(options: DocumentReaderOptions = {}): Docum
 function answerOf(worker: Worker, stop: AbortSignal): Promise<DocumentResult> {
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => {
-      reject(new CellistError('RESOURCE_UNREADABLE', `The document cannot be read: ${why}.`));
+      reject(
+        new CellistError('RESOURCE_UNREADABLE', `The document cannot be read: ${why}.`, {
+          hint: 'Save a simpler copy of it: print it to a new PDF, or export its text.'
+        })
+      );
     };
     stop.addEventListener(
       'abort',

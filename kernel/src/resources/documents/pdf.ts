@@ -43,7 +43,8 @@ export async function pdfPage(
     if (number > total) {
       throw new CellistError(
         'RESOURCE_NOT_FOUND',
-        `There is no page ${String(number)}: the document has ${String(total)}.`
+        `There is no page ${String(number)}: the document has ${String(total)}.`,
+        { hint: 'Pages are counted from 1.' }
       );
     }
     const page = document.getPage(number - 1);

@@ -19,7 +19,7 @@ export async function readDocument({ bytes, wanted, limits }: DocumentJob): Prom
         ? await pdfText(bytes, limits.pages)
         : await pdfPage(bytes, wanted.page, limits.imagePixels);
     }
-    checkZip(bytes, limits.unpackedBytes);
+    checkZip(bytes, limits);
     return wanted.format === 'docx' ? await readDocx(bytes) : await readXlsx(bytes);
   } catch (error) {
     throw isCellistError(error) ? error : brokenContent(words, error);
@@ -39,7 +39,9 @@ async function readXlsx(bytes: Uint8Array): Promise<DocumentResult> {
   const [first] = sheets;
   const [header = [], ...rows] = first?.data ?? [];
   if (first === undefined || header.length === 0) {
-    throw new CellistError('RESOURCE_UNREADABLE', 'The Excel workbook holds no table in its first sheet.');
+    throw new CellistError('RESOURCE_UNREADABLE', 'The Excel workbook holds no table in its first sheet.', {
+      hint: 'Put the sheet with the table first, or export it as CSV.'
+    });
   }
   const columns = header.map((cell, index) =>
     cell === null ? `column ${String(index + 1)}` : String(plain(cell))
