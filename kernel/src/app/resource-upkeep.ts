@@ -117,6 +117,9 @@ export async function eraseResource(
       ? []
       : [`Its preview and text are out of ${String(records)} ${records === 1 ? 'record' : 'records'}.`]),
     ...('file' in from ? [`The file ${from.file} stays: it is yours.`] : []),
+    ...('inline' in from
+      ? ['Its data: address stays in your cell and in the history of cells: delete it there.']
+      : []),
     'What is saved in the notebook itself shows it until its cell runs again or its output is cleared.'
   ];
 }

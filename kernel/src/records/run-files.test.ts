@@ -64,3 +64,18 @@ test('erasing a content takes it out of the records that tell of it, the words o
   expect(JSON.stringify(await fileOf('a'))).not.toContain('secret');
   expect(await fileOf('b')).toMatchObject({ replay, resources: [text('text-2', 'bb')] });
 });
+
+test('erasing a content also takes out the LLM calls of later runs, which quote the chat log', async () => {
+  const files = createRunFiles(folder);
+  const controller = { kind: 'openai', model: 'm', baseUrl: null } as const;
+  const asked = (id: string, day: number): Run => ({
+    ...run(id, `2026-01-0${String(day)}T00:00:00.000Z`),
+    controller
+  });
+  await files.save(asked('before', 1), replay);
+  await files.save(run('a', '2026-01-02T00:00:00.000Z', [text('text-1', 'aa')]), replay);
+  await files.save(asked('after', 3), replay);
+  expect(await files.eraseContent('aa')).toBe(1);
+  expect(await fileOf('before')).toMatchObject({ replay });
+  expect(await fileOf('after')).toEqual(asked('after', 3));
+});

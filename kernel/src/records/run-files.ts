@@ -20,7 +20,7 @@ export interface RunFiles {
   remove(id: string): Promise<void>;
   /**
    * Takes what the runs tell of a content (preview, text, value) out of them, and with it the LLM's calls, which may
-   * quote it. @returns how many told of it.
+   * quote it; so may the calls of later runs, which saw the chat log. @returns how many told of it.
    */
   eraseContent(sha256: string): Promise<number>;
 }
@@ -45,9 +45,13 @@ export function createRunFiles(folder: string): RunFiles {
       await rm(path.join(runs, `${id}.json`), { force: true });
     },
     async eraseContent(sha256) {
-      const telling = (await all()).filter(run => run.resources.some(resource => resource.sha256 === sha256));
-      for (const run of telling) await write(runWithoutContent(run, sha256), run.id);
-      return telling.length;
+      const runs = await all();
+      const tells = (run: Run): boolean => run.resources.some(resource => resource.sha256 === sha256);
+      const first = runs.findIndex(tells);
+      if (first < 0) return 0;
+      const quoting = runs.slice(first).filter(run => tells(run) || run.controller.kind === 'openai');
+      for (const run of quoting) await write(runWithoutContent(run, sha256), run.id);
+      return quoting.filter(tells).length;
     }
   };
 }
