@@ -46,6 +46,21 @@ test('what the settings leave out cannot be taken, and the setting is named', as
   ]);
 });
 
+test('a candidate has the version that is installed, else that of its card', async () => {
+  const installed: Expert = {
+    ...expert('a/small', 'program', 'MIT', null),
+    availability: () => Promise.resolve({ ok: true, version: '5.1.9' })
+  };
+  const built: Expert = { ...expert('b/built', 'embedded', 'MIT', null) };
+  const found = await find({
+    experts: [installed, { ...built, card: { ...built.card, revision: '3' } }]
+  });
+  expect(found.map(({ id, revision }) => [id, revision])).toEqual([
+    ['a/small', '5.1.9'],
+    ['b/built', '3']
+  ]);
+});
+
 test('what is not looked for is not told of', async () => {
   const found = await find({ wanted: { ...NO_FILTER, places: ['program'] } });
   expect(found.map(({ id }) => id)).toEqual(['c/copyleft']);

@@ -102,7 +102,7 @@ function candidateOf(places: readonly { expert: Expert; availability: Availabili
     likes: card.likes,
     license: card.license,
     sizeBytes: card.sizeBytes,
-    revision: card.revision,
+    revision: versionHere(places) ?? card.revision,
     description: card.description,
     limits: card.limits,
     unavailable:
@@ -110,4 +110,10 @@ function candidateOf(places: readonly { expert: Expert; availability: Availabili
         ? null
         : `${first.availability.reason} ${first.availability.step}`.trim()
   };
+}
+
+/** Of the first place that can run it. */
+function versionHere(places: readonly { availability: Availability }[]): string | undefined {
+  const here = places.find(({ availability }) => availability.ok)?.availability;
+  return here?.ok === true ? here.version : undefined;
 }

@@ -48,8 +48,11 @@ export interface RunContext extends ExpertContext {
   called(spent: Spent): void;
 }
 
-/** Whether an expert can work here now; if not, why, and the one step that would make it. */
-export type Availability = { ok: true } | { ok: false; reason: string; step: string };
+/**
+ * Whether an expert can work here now; if not, why, and the one step that would make it. With the version of what is
+ * installed where the card cannot know it: results made with another are not taken for the same.
+ */
+export type Availability = { ok: true; version?: string } | { ok: false; reason: string; step: string };
 
 /** Of all files of a model's repository those that are needed here. Pure. */
 export type NeededFiles = (files: readonly string[]) => string[];

@@ -5,7 +5,8 @@ import type { Expert, ExpertContext } from '../expert.js';
 import { optionalTextOf } from '../expert-input.js';
 import { textOf } from '../picture.js';
 import type { ExpertDependencies } from '../table.js';
-import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAddition } from './find-program.js';
+import { programCheck } from './program-version.js';
 import type { ProgramEnvironment, ProgramName } from './find-program.js';
 import { guessLanguage, languageCodes, languageName } from './languages.js';
 import { runProgram } from './run-program.js';
@@ -13,6 +14,7 @@ import { withTemporaryFolder } from './temporary-folder.js';
 
 const APERTIUM: ProgramName = {
   command: 'apertium',
+  versionArgs: ['-V'],
   install: { linux: 'sudo apt install apertium apertium-eng-spa' }
 };
 
@@ -25,6 +27,7 @@ interface Pair {
 
 /** Translates with the Apertium of this machine. */
 export function createApertium({ environment }: ExpertDependencies): Expert {
+  const check = programCheck(APERTIUM, environment);
   return {
     card: {
       id: 'apertium/apertium',
@@ -38,13 +41,13 @@ export function createApertium({ environment }: ExpertDependencies): Expert {
       downloads: null,
       likes: null,
       sizeBytes: null,
-      revision: '1',
+      revision: null,
       url: 'https://www.apertium.org'
     },
     place: 'program',
     addition: programAddition(APERTIUM),
     async availability(signal) {
-      const found = await programAvailability(APERTIUM, environment);
+      const found = await check(signal);
       if (!found.ok) return found;
       const pairs = await installedPairs(environment, { signal, progress: () => undefined });
       return pairs.length > 0

@@ -4,12 +4,14 @@ import { speechRequest } from '../speech/speech-request.js';
 import { spokenProgress } from '../speech/spoken.js';
 import { wavFile, wavSamples } from '../speech/wav-file.js';
 import type { ExpertDependencies } from '../table.js';
-import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAddition } from './find-program.js';
+import { programCheck } from './program-version.js';
 import type { ProgramName } from './find-program.js';
 import { runProgram } from './run-program.js';
 
 const ESPEAK: ProgramName = {
   command: 'espeak-ng',
+  versionArgs: ['--version'],
   install: {
     linux: 'sudo apt install espeak-ng',
     darwin: 'brew install espeak-ng',
@@ -33,12 +35,12 @@ export function createEspeakNg({ environment }: ExpertDependencies): Expert {
       downloads: null,
       likes: null,
       sizeBytes: null,
-      revision: '1',
+      revision: null,
       url: 'https://github.com/espeak-ng/espeak-ng'
     },
     place: 'program',
     addition: programAddition(ESPEAK),
-    availability: () => programAvailability(ESPEAK, environment),
+    availability: programCheck(ESPEAK, environment),
     async run(input, context) {
       const file = await findProgram(ESPEAK, environment);
       if (file === null)

@@ -7,7 +7,8 @@ import { resourceOf } from '../picture.js';
 import { wavSamples } from '../speech/wav-file.js';
 import type { ExpertDependencies } from '../table.js';
 import { convertSound, FFMPEG } from './ffmpeg.js';
-import { programAddition, programAvailability } from './find-program.js';
+import { programAddition } from './find-program.js';
+import { programCheck } from './program-version.js';
 import { noiseFloor } from './noise-floor.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 
@@ -37,12 +38,12 @@ export function createFfmpegAudio({ environment }: ExpertDependencies): Expert {
       downloads: null,
       likes: null,
       sizeBytes: null,
-      revision: '1',
+      revision: null,
       url: 'https://ffmpeg.org/ffmpeg-filters.html'
     },
     place: 'program',
     addition: programAddition(FFMPEG),
-    availability: () => programAvailability(FFMPEG, environment),
+    availability: programCheck(FFMPEG, environment),
     async run(input, context) {
       const wish = parametersOf(input, parametersSchema);
       const source = await resourceOf(input, 'audio').file(context.signal);

@@ -6,6 +6,7 @@ import { runProgram } from './run-program.js';
 
 export const FFMPEG: ProgramName = {
   command: 'ffmpeg',
+  versionArgs: ['-version'],
   install: {
     linux: 'sudo apt install ffmpeg',
     darwin: 'brew install ffmpeg',

@@ -11,6 +11,8 @@ export interface ProgramName {
   /** Without ending. */
   command: string;
   install: Partial<Record<'linux' | 'darwin' | 'win32', string>>;
+  /** What it is started with to tell its version; undefined for one that cannot. */
+  versionArgs?: readonly string[];
   /** Folders that its installer uses without adding them to the path. */
   folders?: readonly string[];
 }

@@ -73,7 +73,7 @@ describeOnUnix('text-to-speech by piper', () => {
       await writeModel('piper', `${voice}.onnx.json`);
     }
     await writeModel('piper', 'fr_FR-siwis-medium.onnx');
-    expect(await createPiper(needs).availability(signal)).toEqual({ ok: true });
+    expect(await createPiper(needs).availability(signal)).toMatchObject({ ok: true });
     const [sound] = await createPiper(needs).run(
       say('The first line.\nThe second line.', { rate: 330 }),
       testContext()
@@ -155,7 +155,10 @@ describeOnUnix('automatic-speech-recognition by whisper.cpp', () => {
     await standIn(JSON.stringify(heard));
     await writeModel('whisper', 'ggml-base.en.bin');
     await writeModel('whisper', 'ggml-small.bin');
-    expect(await createWhisperCpp(needs).availability(signal)).toEqual({ ok: true });
+    expect(await createWhisperCpp(needs).availability(signal)).toEqual({
+      ok: true,
+      version: expect.stringMatching(/ ggml-small\.bin$/)
+    });
     expect(await createWhisperCpp(needs).run(await listen({ language: 'en' }), testContext())).toEqual([
       { kind: 'text', text: 'The museum opens at ten.' },
       {

@@ -8,7 +8,8 @@ import { speechRequest } from '../speech/speech-request.js';
 import { wavFile, wavSamples } from '../speech/wav-file.js';
 import type { ExpertDependencies } from '../table.js';
 import { findModelFiles } from './find-model-files.js';
-import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAddition } from './find-program.js';
+import { programCheck } from './program-version.js';
 import type { ProgramName } from './find-program.js';
 import { runProgram } from './run-program.js';
 import { shownPath } from '../shown-path.js';
@@ -17,6 +18,7 @@ import { withTemporaryFolder } from './temporary-folder.js';
 const everywhere = 'pip install piper-tts';
 const PIPER: ProgramName = {
   command: 'piper',
+  versionArgs: ['--version'],
   install: { linux: everywhere, darwin: everywhere, win32: everywhere }
 };
 
@@ -28,6 +30,7 @@ const USUAL_WORDS_PER_MINUTE = 165;
  * their `.onnx.json` beside them.
  */
 export function createPiper({ environment, local }: ExpertDependencies): Expert {
+  const check = programCheck(PIPER, environment);
   const own = local === undefined ? null : path.join(local.models, 'piper');
   const folders = [
     ...(own === null ? [] : [own]),
@@ -54,13 +57,13 @@ export function createPiper({ environment, local }: ExpertDependencies): Expert 
       downloads: null,
       likes: null,
       sizeBytes: null,
-      revision: '1',
+      revision: null,
       url: 'https://github.com/OHF-Voice/piper1-gpl'
     },
     place: 'program',
     addition: programAddition(PIPER),
-    async availability() {
-      const found = await programAvailability(PIPER, environment);
+    async availability(signal) {
+      const found = await check(signal);
       if (!found.ok || (await findVoices()).length > 0) return found;
       return { ok: false, reason: 'Piper has no voice on this machine.', step: voiceStep('en') };
     },

@@ -5,6 +5,7 @@ import { resourceOf } from '../picture.js';
 import type { ExpertDependencies } from '../table.js';
 import { convertSound, FFMPEG } from './ffmpeg.js';
 import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
+import { programCheck } from './program-version.js';
 import type { ProgramName } from './find-program.js';
 import { readHypotheses } from './read-hypotheses.js';
 import { runProgram } from './run-program.js';
@@ -20,6 +21,7 @@ const LEAD_S = 0.2;
 
 /** Writes down English speech with the PocketSphinx of this machine. */
 export function createPocketsphinx({ environment }: ExpertDependencies): Expert {
+  const check = programCheck(POCKETSPHINX, environment);
   return {
     card: {
       id: 'cmusphinx/pocketsphinx-en-us',
@@ -34,16 +36,17 @@ export function createPocketsphinx({ environment }: ExpertDependencies): Expert 
       downloads: null,
       likes: null,
       sizeBytes: 60_000_000,
-      revision: '1',
+      revision: null,
       url: 'https://cmusphinx.github.io'
     },
     place: 'program',
     addition: programAddition(POCKETSPHINX),
-    async availability() {
-      const [recogniser, converter] = await Promise.all(
-        [POCKETSPHINX, FFMPEG].map(program => programAvailability(program, environment))
-      );
-      return recogniser?.ok === false ? recogniser : (converter ?? { ok: true });
+    async availability(signal) {
+      const [recogniser, converter] = await Promise.all([
+        check(signal),
+        programAvailability(FFMPEG, environment)
+      ]);
+      return recogniser.ok && !converter.ok ? converter : recogniser;
     },
     async run(input, context) {
       const file = await findProgram(POCKETSPHINX, environment);

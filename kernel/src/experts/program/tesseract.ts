@@ -7,7 +7,8 @@ import { parametersOf } from '../expert-input.js';
 import { readPicture, resourceOf } from '../picture.js';
 import type { Picture } from '../picture.js';
 import type { ExpertDependencies } from '../table.js';
-import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
+import { findProgram, installStep, programAddition } from './find-program.js';
+import { programCheck } from './program-version.js';
 import type { ProgramEnvironment, ProgramName } from './find-program.js';
 import { languageCodes } from './languages.js';
 import { readTesseractTable } from './read-tesseract-table.js';
@@ -16,6 +17,7 @@ import { runProgram } from './run-program.js';
 
 const TESSERACT: ProgramName = {
   command: 'tesseract',
+  versionArgs: ['--version'],
   install: {
     linux: 'sudo apt install tesseract-ocr',
     darwin: 'brew install tesseract',
@@ -48,7 +50,7 @@ const card = {
   downloads: null,
   likes: null,
   sizeBytes: null,
-  revision: '1',
+  revision: null,
   url: 'https://tesseract-ocr.github.io'
 } as const;
 
@@ -66,7 +68,7 @@ export function createTesseract({ environment }: ExpertDependencies): Expert {
     },
     place: 'program',
     addition: programAddition(TESSERACT),
-    availability: () => programAvailability(TESSERACT, environment),
+    availability: programCheck(TESSERACT, environment),
     async run(input, context) {
       const picture = await readPicture(resourceOf(input, 'image'), context.signal, LONG_SIDE);
       const words = await readWords(picture, input, environment, context);
@@ -91,7 +93,7 @@ export function createTesseractAnswers({ environment }: ExpertDependencies): Exp
     },
     place: 'program',
     addition: programAddition(TESSERACT),
-    availability: () => programAvailability(TESSERACT, environment),
+    availability: programCheck(TESSERACT, environment),
     run: (input, context) =>
       answerFromDocument(input, context, async picture =>
         textLines(await readWords(picture, input, environment, context), picture.name)

@@ -11,6 +11,7 @@ import type { ExpertDependencies } from '../table.js';
 import { convertSound, FFMPEG } from './ffmpeg.js';
 import { findModelFiles } from './find-model-files.js';
 import { findProgram, installStep, programAddition, programAvailability } from './find-program.js';
+import { programCheck } from './program-version.js';
 import type { ProgramName } from './find-program.js';
 import { runProgram } from './run-program.js';
 import { withTemporaryFolder } from './temporary-folder.js';
@@ -18,6 +19,7 @@ import { withTemporaryFolder } from './temporary-folder.js';
 /** Debian has no package of it; it is built from its source there. */
 const WHISPER: ProgramName = {
   command: 'whisper-cli',
+  versionArgs: ['--version'],
   install: { darwin: 'brew install whisper-cpp' }
 };
 
@@ -40,6 +42,7 @@ const writtenSchema = z.object({
 
 /** Writes down speech with the whisper.cpp of this machine. Models are `ggml-<size>.bin`. */
 export function createWhisperCpp({ environment, local }: ExpertDependencies): Expert {
+  const check = programCheck(WHISPER, environment);
   const own = local === undefined ? null : path.join(local.models, 'whisper');
   const folders = [
     ...(own === null ? [] : [own]),
@@ -71,17 +74,20 @@ export function createWhisperCpp({ environment, local }: ExpertDependencies): Ex
       downloads: null,
       likes: null,
       sizeBytes: null,
-      revision: '1',
+      revision: null,
       url: 'https://github.com/ggml-org/whisper.cpp'
     },
     place: 'program',
     addition: programAddition(WHISPER),
-    async availability() {
-      for (const program of [WHISPER, FFMPEG]) {
-        const found = await programAvailability(program, environment);
-        if (!found.ok) return found;
-      }
-      if ((await findModel()) !== null) return { ok: true };
+    async availability(signal) {
+      const found = await check(signal);
+      if (!found.ok) return found;
+      const converter = await programAvailability(FFMPEG, environment);
+      if (!converter.ok) return converter;
+      const model = await findModel();
+      // Which model is here makes what is heard as much as the program does.
+      if (model !== null)
+        return { ok: true, version: `${found.version ?? ''} ${path.basename(model)}`.trim() };
       return { ok: false, reason: 'whisper.cpp has no model on this machine.', step: modelStep };
     },
     async run(input, context) {

@@ -79,6 +79,9 @@ const isInstalled = findTransformers({ models: '', packages }) !== null;
   test('a model in the local folder is run, in a thread', async () => {
     await writeTinyClassifier(models, preferred(task).id);
     expect(await expert().availability(signal)).toEqual({ ok: true });
+    const note = path.join(models, ...preferred(task).id.split('/'), 'revision.json');
+    await writeFile(note, JSON.stringify({ id: preferred(task).id, revision: 'abc123' }));
+    expect(await expert().availability(signal)).toEqual({ ok: true, version: 'abc123' });
     const results = await Promise.all(
       ['good good', 'a bad one'].map(text => expert().run(input(text), testContext()))
     );

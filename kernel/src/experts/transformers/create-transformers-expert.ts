@@ -6,7 +6,7 @@ import { contentsOf } from '../hub-forms/contents-of.js';
 import { readValues } from '../hub-forms/hub-values.js';
 import { shownPath } from '../shown-path.js';
 import type { ExpertDependencies } from '../table.js';
-import { findTransformers, hasModel } from './find-transformers.js';
+import { findTransformers, hasModel, revisionHere } from './find-transformers.js';
 import type { LocalFolders } from './find-transformers.js';
 import type { LocalModel, LocalTask } from './local-models.js';
 import { neededFiles } from './needed-files.js';
@@ -33,7 +33,7 @@ export function createTransformersExpert(
     }),
     place: 'transformers',
     addition: { type: 'model', needs: files => neededFiles(files, model) },
-    availability: () => Promise.resolve(availability(task, id, local)),
+    availability: () => availability(task, id, local),
     async run(input, context) {
       const library = local === null ? null : findTransformers(local);
       if (library === null || local === null)
@@ -62,7 +62,7 @@ export function createTransformersExpert(
   };
 }
 
-function availability(task: LocalTask, id: string, local: LocalFolders | null): Availability {
+async function availability(task: LocalTask, id: string, local: LocalFolders | null): Promise<Availability> {
   if (local === null || findTransformers(local) === null)
     return {
       ok: false,
@@ -70,7 +70,10 @@ function availability(task: LocalTask, id: string, local: LocalFolders | null): 
         'It would run here, by @huggingface/transformers, which is not installed (474 MB with its runtime).',
       step: `Run \`cellist add ${task}\`.`
     };
-  if (hasModel(local, id)) return { ok: true };
+  if (hasModel(local, id)) {
+    const version = await revisionHere(local, id);
+    return version === undefined ? { ok: true } : { ok: true, version };
+  }
   return {
     ok: false,
     reason: 'It would run here, but its files are not on this machine.',

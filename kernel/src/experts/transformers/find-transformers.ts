@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 
 /** Where models and their library lie that the user added. Both folders may be missing. */
 export interface LocalFolders {
@@ -32,4 +34,14 @@ export function findTransformersIn(folder: string): string | null {
 /** Whether a model's files are here. */
 export function hasModel({ models }: LocalFolders, id: string): boolean {
   return existsSync(path.join(models, ...id.split('/'), 'config.json'));
+}
+
+const revisionSchema = z.object({ revision: z.string() });
+
+/** The commit of a model's files, as was noted when they were fetched; undefined where the user put them there. */
+export async function revisionHere({ models }: LocalFolders, id: string): Promise<string | undefined> {
+  const file = path.join(models, ...id.split('/'), 'revision.json');
+  return readFile(file, 'utf8')
+    .then(text => revisionSchema.parse(JSON.parse(text)).revision)
+    .catch(() => undefined);
 }
