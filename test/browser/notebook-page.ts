@@ -69,6 +69,14 @@ export function cellAt(page: Page, index: number): Locator {
   return page.locator('.jp-Notebook .jp-CodeCell').nth(index);
 }
 
+/** Gives the notebook the page's whole width. */
+export async function hideSidebar(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { jupyterapp } = window as unknown as { jupyterapp: { shell: { collapseLeft(): void } } };
+    jupyterapp.shell.collapseLeft();
+  });
+}
+
 export async function useTheme(page: Page, theme: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<void> {
   await page.evaluate(async name => {
     const { jupyterapp } = window as unknown as {

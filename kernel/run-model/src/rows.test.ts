@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Choice } from './card.js';
 import { emptyRun } from './reduce.js';
 import type { Resource } from './resource.js';
 import { viewRun } from './rows.js';
@@ -35,6 +36,14 @@ const attempt = (id: string, error: string | null = null): Attempt => ({
   where: 'huggingface',
   durationMs: 10,
   error: error === null ? null : problem(error)
+});
+const choice = (id: string, reason: string): Choice => ({
+  id,
+  where: 'huggingface',
+  provider: null,
+  revision: null,
+  reason,
+  by: 'rule'
 });
 const run = (tasks: Task[], given: Partial<Run> = {}): Run => ({ ...emptyRun(), id: 'r', tasks, ...given });
 const rowOf = (only: Task, given: Partial<Run> = {}): RowView => {
@@ -76,11 +85,13 @@ describe('remarks', () => {
     const row = rowOf(
       task(0, {
         state: 'done',
-        attempts: [attempt('a/one', '503.'), attempt('a/one', '503.'), attempt('b/two')]
+        attempts: [attempt('a/one', '503.'), attempt('a/one', '503.'), attempt('b/two')],
+        choice: choice('b/two', 'Next choice: a/one did not succeed (503).')
       })
     );
     expect(row.remarkKind).toBe('switch');
     expect(row.remark).toBe('2nd choice: a/one gave no result (503, 2 tries).');
+    expect(row.reason).toBe('');
   });
 
   test('the same model at its next place is no second choice', () => {

@@ -1,3 +1,4 @@
+import type { Problem } from './errors.js';
 import { hasEnded } from './reduce.js';
 import { replaceReferences, soleReference } from './references.js';
 import type { Resource } from './resource.js';
@@ -62,6 +63,8 @@ export interface RunView {
   controller: string;
   /** As "3 of 5 tasks done, 2.4 s". */
   summary: string;
+  /** What ended the run, unless the row of a task says it already. */
+  error: Problem | null;
 }
 
 export function viewRun(run: Run): RunView {
@@ -69,7 +72,8 @@ export function viewRun(run: Run): RunView {
     stages: run.stages.map(stage => viewStage(stage, run)),
     rows: viewRows(run),
     controller: controllerText(run),
-    summary: summaryText(run)
+    summary: summaryText(run),
+    error: run.tasks.some(({ error }) => error?.message === run.error?.message) ? null : run.error
   };
 }
 
@@ -136,6 +140,8 @@ interface RowContext {
 
 function viewTask(task: Task, context: RowContext): RowView {
   const switched = task.state === 'done' ? switchText(task.attempts) : '';
+  // The last attempt's reason tells what came before it, and so do the remark and the error.
+  const isToldAlready = switched !== '' || (task.error !== null && task.attempts.length > 1);
   const progress = progressText(task);
   const [remarkKind, remark]: [RowView['remarkKind'], string] =
     task.error !== null
@@ -150,7 +156,7 @@ function viewTask(task: Task, context: RowContext): RowView {
     inputs: inputsOf(task, context),
     model: task.choice?.id ?? '',
     where: whereText(task),
-    reason: task.choice?.reason ?? '',
+    reason: isToldAlready ? '' : (task.choice?.reason ?? ''),
     remark,
     hint: task.error?.hint ?? '',
     remarkKind,

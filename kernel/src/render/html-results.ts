@@ -189,7 +189,7 @@ function renderText({ text = '', mime, truncated }: Resource): Html {
 /** A text; that of a document by its pages, each under its number. */
 export function renderPages(text: string, mime: string, isCut: boolean): Html {
   const pages = viewPages(text, mime);
-  return html`<div style="${styles.textBox}">
+  return html`<div tabindex="0" style="${styles.textBox}">
     ${pages.map(
       (page, index) =>
         html`${page.page === null ? null : html`<div style="${styles.page}">page ${page.page}</div>`}

@@ -71,8 +71,7 @@ function renderModel(row: RowView): Html {
   if (row.model === '') return html`${remark}${hint}`;
   return html`<span style="${styles.mono}">${row.model}</span
     ><span style="${styles.dim}"> · ${row.where}</span>
-    <div style="${styles.dim}">${row.reason}</div>
-    ${remark}${hint}`;
+    ${row.reason === '' ? null : html`<div style="${styles.dim}">${row.reason}</div>`} ${remark}${hint}`;
 }
 
 function renderParts(parts: readonly RowView[]): Html {

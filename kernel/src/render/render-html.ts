@@ -23,7 +23,8 @@ export function renderHtml(run: Run, markdown: (source: string) => Html, context
     <div style="${styles.head}">
       ${view.stages.map(renderStage)}<span style="${styles.push}">${view.controller}</span>
     </div>
-    ${renderTable(view.rows, run.tasks, view.summary)} ${run.error === null ? null : renderProblem(run.error)}
+    ${renderTable(view.rows, run.tasks, view.summary)}
+    ${view.error === null ? null : renderProblem(view.error)}
     ${run.answer === '' ? null : html`<div style="${styles.answer}">${markdown(run.answer)}</div>`}
     ${run.notes.map(note => html`<p style="${styles.problem}">${note}</p>`)} ${renderResults(run, context)}
     ${run.sent.map(sent => html`<p style="${styles.fold};opacity:0.75">Sent to ${sent.to}: ${sent.what.join(', ')}</p>`)}

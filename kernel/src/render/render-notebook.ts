@@ -48,6 +48,8 @@ export async function renderNotebook(page: NotebookPage): Promise<string> {
   const { cells } = notebookSchema.parse(page.notebook);
   const painted: Html[] = [];
   for (const cell of cells) painted.push(await renderCell(cell, page));
+  // A notebook that gives itself no title has its file's name for one.
+  const heading = painted.some(({ markup }) => markup.includes('<h1')) ? null : html`<h1>${page.title}</h1>`;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -60,7 +62,7 @@ export async function renderNotebook(page: NotebookPage): Promise<string> {
         </style>
       </head>
       <body>
-        <main>${painted}</main>
+        <main>${heading}${painted}</main>
         <footer>${page.title}.ipynb, run by Cellist. Everything on this page stands in this one file.</footer>
       </body>
     </html> `.markup;

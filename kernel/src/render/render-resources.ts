@@ -57,12 +57,17 @@ function renderLine({ resource, names, what, from, use }: ResourceLine): Html {
 function renderPreview(resource: Resource): Html | string {
   const preview = previewOf(resource);
   return preview === null
-    ? shortText(resource.text ?? '', PREVIEW_TEXT)
+    ? shortText(readableText(resource), PREVIEW_TEXT)
     : html`<img
         alt="${resource.name}"
         style="${styles.picture};width:${PREVIEW_WIDTH_PX}px"
         src="${preview}"
       />`;
+}
+
+/** An answer is Markdown: beside other contents it stands without its marks. */
+function readableText({ from, text = '' }: Resource): string {
+  return 'answer' in from ? text.replace(/`|\*\*/g, '') : text;
 }
 
 /** One resource in full: content in the view that fits it, facts, lineage, and what was made from it. */

@@ -50,7 +50,8 @@ function renderRows(rows: readonly RowView[]): string[] {
     const [id = '', ...rest] = cells[index] ?? [];
     const line = [id.padStart(widths[0] ?? 0), ...rest.map((cell, at) => cell.padEnd(widths[at + 1] ?? 0))];
     const indent = ' '.repeat((widths[0] ?? 0) + 2);
-    const model = row.model === '' ? '' : `${row.model} · ${row.where}: ${row.reason}`;
+    const expert = `${row.model} · ${row.where}`;
+    const model = row.model === '' ? '' : row.reason === '' ? expert : `${expert}: ${row.reason}`;
     const more = [model, [row.remark, row.hint].filter(text => text !== '').join(' ')];
     return [
       line.join('  ').trimEnd(),

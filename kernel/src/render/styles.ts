@@ -1,7 +1,10 @@
+/** Colours of words: 4.5:1 on white and, since no one colour has that on both, 4:1 on near-black. */
+export const accents = { ok: '#28843b', busy: '#1a75c8', bad: '#dd2c2c', warn: '#b85900' } as const;
+
 /**
  * Inline styles, for a notebook's HTML is shown without style sheets. Only what JupyterLab's sanitizer lets
  * through: no custom properties, no `currentColor`. Colours are inherited and dimmed, lines are a translucent grey, so
- * that light and dark pages both work; the accents keep 4:1 on white and on near-black.
+ * that light and dark pages both work. Links take the page's own colour.
  */
 const line = '1px solid rgba(128,128,128,0.3)';
 
@@ -11,10 +14,10 @@ export const styles = {
   stage: 'white-space:nowrap',
   push: 'margin-left:auto;opacity:0.75',
   dim: 'opacity:0.75',
-  ok: 'color:#2b8a3e',
-  busy: 'color:#1c7ed6',
-  bad: 'color:#e03131',
-  warn: 'color:#c25e00',
+  ok: `color:${accents.ok}`,
+  busy: `color:${accents.busy}`,
+  bad: `color:${accents.bad}`,
+  warn: `color:${accents.warn}`,
   table: `width:100%;border-collapse:collapse;margin:0;font-size:13px;table-layout:auto;border:none`,
   headCell: `text-align:left;font-weight:400;padding:5px 8px;border-top:${line};border-bottom:${line};opacity:0.75`,
   factHead: `text-align:left;vertical-align:top;font-weight:400;padding:5px 12px;width:90px;border:none;border-bottom:${line};opacity:0.75`,
@@ -26,7 +29,7 @@ export const styles = {
   small: 'text-align:left;vertical-align:top;padding:2px 12px 2px 0;border:none',
   chip: `display:inline-block;border:${line};border-radius:10px;padding:0 8px;margin:0 4px 2px 0;font-size:12px;white-space:nowrap`,
   nameLink:
-    'display:inline-block;border:1px solid #1c7ed6;border-radius:10px;padding:0 8px;font-size:12px;white-space:nowrap;color:#1c7ed6;text-decoration:none',
+    'display:inline-block;border:1px solid #1c7ed6;border-radius:10px;padding:0 8px;font-size:12px;white-space:nowrap;text-decoration:none',
   mono: 'font-family:monospace;font-size:12px',
   fold: `padding:5px 12px;border-top:${line};margin:0`,
   foldInCell: 'margin:4px 0 0;padding:0',

@@ -44,7 +44,7 @@ export function RunBody({ model }: { model: IRunModel }): React.JSX.Element {
           model.reveal(name);
         }}
       />
-      <Notes run={run} />
+      <Notes run={run} error={view.error} />
       <Results views={resources} run={run} expanded={expanded} revealed={revealed} model={model} />
       <Sent run={run} />
     </div>

@@ -1,15 +1,15 @@
 import { sizeText } from '@cellist/run-model';
-import type { Run } from '@cellist/run-model';
+import type { Problem, Run } from '@cellist/run-model';
 import * as React from 'react';
 import { useRunContext } from './context.js';
 
 /** What went wrong with the run as a whole, and what the controller was not sure of. */
-export function Notes({ run }: { run: Run }): React.JSX.Element {
+export function Notes({ run, error }: { run: Run; error: Problem | null }): React.JSX.Element {
   return (
     <>
-      {run.error !== null && (
-        <div className="jp-CellistRun-note" data-code={run.error.code}>
-          <span className="jp-CellistRun-problem">{run.error.message}</span> {run.error.hint}
+      {error !== null && (
+        <div className="jp-CellistRun-note" data-code={error.code}>
+          <span className="jp-CellistRun-problem">{error.message}</span> {error.hint}
         </div>
       )}
       {run.notes.map((note, index) => (

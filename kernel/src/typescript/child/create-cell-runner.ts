@@ -10,7 +10,7 @@ import type { CellExecutor } from './load-executor.js';
 import { describeThrown, installReadableStacks } from './readable-stacks.js';
 import { TURN } from '../turn.js';
 import { cellAddress, createSourceLines, moduleTitle } from './source-lines.js';
-import { toBundle } from './value-bundle.js';
+import { installPlainPromises, toBundle } from './value-bundle.js';
 
 /** A cell in execution, and after: what it began may still write beneath it. */
 interface Cell {
@@ -90,6 +90,7 @@ export async function createCellRunner(
   Object.assign(executor.locals, scope);
   captureOutput(write);
   installReadableStacks(lines, import.meta.url);
+  installPlainPromises();
   Object.defineProperty(globalThis, TURN, {
     value: () => {
       // Read plainly, at a tenth of the price of Atomics.load: no turn needs to see it at once.

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DISPLAY, encodeBundle, toBundle } from './value-bundle.js';
+import { DISPLAY, encodeBundle, installPlainPromises, toBundle } from './value-bundle.js';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -23,6 +23,16 @@ test.each<[string, unknown, Record<string, unknown>]>([
   ['one that shows nothing', { a: 1, [DISPLAY]: () => 5 }, { 'text/plain': expect.stringContaining('a: 1') }]
 ])('%s', async (_, value, bundle) => {
   expect(await toBundle(value)).toEqual(bundle);
+});
+
+test('a promise that nobody awaited says so, without what Node notes on it', async () => {
+  installPlainPromises();
+  const noted = Object.assign(new Promise(() => undefined), { [Symbol('async_id_symbol')]: 7 });
+  const bundle = await toBundle([noted, Promise.resolve(5)]);
+  expect(bundle['text/plain']).toBe('[ Promise { <pending> }, Promise { <fulfilled> } ]');
+  expect((await toBundle(noted))['text/plain']).toBe(
+    'Promise { <pending> }\nThis is a promise. Write await before it to see its value.'
+  );
 });
 
 test('a list of objects is a table of all their columns, escaped, numbers to the right', async () => {

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import { pictureType } from './picture-type.js';
 import { isRows, showTable } from './show-table.js';
 
@@ -8,7 +8,27 @@ export const DISPLAY = Symbol.for('Jupyter.display');
 /** MIME types with their contents, binary ones in base64, as Jupyter wants them. */
 export type Bundle = Record<string, unknown>;
 
+const AWAIT_HINT = 'This is a promise. Write await before it to see its value.';
+
 const MIME = /^[\w.+-]+\/[\w.+-]+$/;
+
+/**
+ * Lets promises show their state alone: Node notes on each, under symbols of its own, which call began it. Changes
+ * how this process shows them, also within other values.
+ */
+export function installPlainPromises(): void {
+  Reflect.defineProperty(Promise.prototype, inspect.custom, {
+    configurable: true,
+    writable: true,
+    enumerable: false,
+    value(this: unknown) {
+      const state = /^Promise(?: \[[^\]]*\])? \{\s*<(pending|rejected)>/.exec(
+        inspect(this, { customInspect: false, depth: 0 })
+      );
+      return `Promise { <${state?.[1] ?? 'fulfilled'}> }`;
+    }
+  });
+}
 
 /** How a value is shown: as it says itself, pictures as pictures, lists of objects as tables, the rest inspected. */
 export async function toBundle(value: unknown): Promise<Bundle> {
@@ -26,7 +46,8 @@ export async function toBundle(value: unknown): Promise<Bundle> {
     const { html, plain } = showTable(value);
     return { 'text/html': html, 'text/plain': plain };
   }
-  return { 'text/plain': inspect(value, { depth: 4, maxArrayLength: 200, maxStringLength: 20_000 }) };
+  const plain = inspect(value, { depth: 4, maxArrayLength: 200, maxStringLength: 20_000 });
+  return { 'text/plain': types.isPromise(value) ? `${plain}\n${AWAIT_HINT}` : plain };
 }
 
 /** Whether all keys are MIME types: such an object is content, not a value to inspect. */
