@@ -89,10 +89,10 @@ test('a resource shows its content in a fitting view, its hash, its lineage, and
   const { run } = await cell(DETECT);
   const found = await cell('%resources json-1');
   const sha256 = run?.resources.find(({ name }) => name === 'json-1')?.sha256 ?? 'none';
-  expect(found.data['text/html']).toMatch(/position:absolute;left:[\d.]+%/);
+  expect(found.data['text/html']).toMatch(/position:absolute;[^"]*margin:[\d.]+% 0 0 [\d.]+%/);
   for (const text of [found.data['text/html'], found.data['text/plain']]) {
     expect(text).toContain(sha256);
-    expect(text).toMatch(/json-1 ← object-detection by \S+ \(embedded\)/);
+    expect(text).toMatch(/json-1 ← object-detection by \S+ \(built in\)/);
     expect(text).toContain('image-1 ← media/mariachi.jpg');
   }
   const source = await cell('%resources @image-1');
