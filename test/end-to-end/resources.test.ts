@@ -366,10 +366,10 @@ test('space is freed of what nothing names, and of nothing else', async () => {
   const long = new Date(Date.now() - 2 * 3_600_000);
   const before = await notebook.objects();
   for (const file of before) await utimes(path.join(notebook.folder, file), long, long);
-  expect((await notebook.cellist('resources', 'free')).stdout).toContain('0 contents');
+  expect((await notebook.cellist('resources', 'free')).stdout).toContain('Nothing to free');
   expect(await notebook.objects()).toEqual(before);
   const freed = await notebook.cellist('resources', 'free', '--replaced');
-  expect(freed.stdout).toMatch(/[1-9]\d* contents and 1 replaced runs/);
+  expect(freed.stdout).toMatch(/[1-9]\d* contents? and 1 replaced run\b/);
   const named = (await notebook.records()).flatMap(({ resources }) => resources.map(({ sha256 }) => sha256));
   const kept = await notebook.objects();
   expect(kept.length).toBeLessThan(before.length);

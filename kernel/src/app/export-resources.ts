@@ -54,7 +54,8 @@ function chosen(order: ExportOrder, { session }: Services): { resources: Resourc
   if (run === undefined || runs.length > 1)
     throw new CellistError(
       'RESOURCE_NOT_FOUND',
-      run === undefined ? `There is no run ${order.run}.` : `More than one run begins with ${order.run}.`
+      run === undefined ? `There is no run ${order.run}.` : `More than one run begins with ${order.run}.`,
+      { hint: '`cellist resources list --json` names the run that made each resource.' }
     );
   return { resources: run.resources, runs: [run] };
 }

@@ -9,7 +9,7 @@ export { runLineCommand } from './command-context.js';
 export { exportResources } from './export-resources.js';
 export type { ExportOrder, Exported } from './export-resources.js';
 export { restoreRuns } from './restore-runs.js';
-export { checkContents, freeContents } from './resource-upkeep.js';
+export { checkContents, freeContents, withEnding } from './resource-upkeep.js';
 export { shareNotebook } from './share-notebook.js';
 export { writeArchive, writeOne } from './write-archive.js';
 export type { ArchiveFile } from './write-archive.js';

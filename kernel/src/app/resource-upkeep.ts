@@ -133,6 +133,11 @@ const OTHER_ENDINGS: Readonly<Record<string, readonly string[]>> = {
   m4a: ['mp4']
 };
 
+/** The name of a file for a content. @throws ARGUMENT_INVALID where its own ending says that it is something else. */
+export function withEnding(name: string, extension: string): string {
+  return withExtension(name, [extension, ...(OTHER_ENDINGS[extension] ?? [])]);
+}
+
 /**
  * Writes a resource into a file of the notebook's folder.
  * @returns the file, relative to it. @throws RESOURCE_REFUSED, ARGUMENT_INVALID.
@@ -149,7 +154,7 @@ export async function saveResource(
   return saveFile({
     folder: place.notebookFolder,
     contentFolder: place.contentFolder,
-    name: withExtension(name, [extension, ...(OTHER_ENDINGS[extension] ?? [])]),
+    name: withEnding(name, extension),
     bytes: await store.open(resource).bytes(),
     overwrite
   });

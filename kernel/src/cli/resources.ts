@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { sizeText } from '@cellist/run-model';
+import { plural, sizeText } from '@cellist/run-model';
 import {
   checkContents,
   exportResources,
   freeContents,
   mendedStore,
   runLineCommand,
+  withEnding,
   writeArchive,
   writeOne
 } from '../app/index.js';
@@ -46,13 +47,16 @@ export async function exportTo(
     const [first] = files;
     if (typeof order === 'object' && 'resource' in order && first !== undefined && !/\.zip$/i.test(output)) {
       const name = isFolder(output) ? path.join(output, first.path) : output;
-      const target = path.extname(name) === '' ? name + path.extname(first.path) : name;
+      const target = withEnding(name, path.extname(first.path).slice(1));
       await writeOne(target, first.bytes, force);
       say(`${target}  ${sizeText(first.bytes.length)}`);
     } else if (files.length > 0) {
       await writeArchive(output, files, force);
       for (const file of files) say(`${file.path}  ${sizeText(file.bytes.length)}`);
-      say(`${String(files.length)} files in ${output}`);
+      say(`${plural(files.length, 'file')} in ${output}`);
+    } else if (missing.length === 0) {
+      complain('Nothing was read or made here yet, so there is nothing to export.');
+      return 1;
     }
     if (missing.length > 0) complain(`Not kept any more, or broken: ${missing.join(', ')}`);
     return missing.length > 0 ? 1 : 0;
@@ -66,8 +70,9 @@ export async function freeSpaceOf({
 }: NotebookOption & { replaced?: boolean }): Promise<number> {
   return withNotebook(notebook, async services => {
     const freed = await freeContents(services, { replaced, nowMs: Date.now() });
-    const runs = freed.runs === 0 ? '' : ` and ${String(freed.runs)} replaced runs`;
-    say(`Freed ${sizeText(freed.sizeBytes)}: ${String(freed.contents)} contents${runs}.`);
+    const runs = freed.runs === 0 ? '' : ` and ${plural(freed.runs, 'replaced run')}`;
+    if (freed.contents === 0 && freed.runs === 0) say('Nothing to free: all that is kept is still named.');
+    else say(`Freed ${sizeText(freed.sizeBytes)}: ${plural(freed.contents, 'content')}${runs}.`);
     return 0;
   });
 }
