@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { checkPlan, readRun } from '@cellist/run-model';
+import type { Run } from '@cellist/run-model';
+import { pdfOf } from '../../kernel/src/resources/testing/index.js';
 import { runCellist } from '../support/command-line.js';
 import { notebooks } from '../support/places.js';
 
@@ -15,6 +17,27 @@ async function folderWith(...media: string[]): Promise<string> {
   );
   return folder;
 }
+
+test('a page of a PDF is looked at as a picture: the one that is named, else the first', async () => {
+  const cwd = await folderWith();
+  await writeFile(path.join(cwd, 'report.pdf'), pdfOf(['Harbour dues', 'Lighthouse keepers']));
+  const ask = async (request: string): Promise<Run> => {
+    const { stdout } = await runCellist(['ask', request, '--json'], { cwd });
+    return readRun(JSON.parse(stdout));
+  };
+  const second = await ask('What is on page 2 of report.pdf?');
+  expect(second.tasks.map(({ state, inputs }) => [state, inputs['image']])).toEqual([['done', ['image-1']]]);
+  expect(second.answer).toContain('Lighthouse keepers');
+  expect(second.resources).toContainEqual(
+    expect.objectContaining({ name: 'image-1', mime: 'image/png', from: { file: 'report.pdf' } })
+  );
+  expect(second.notes).toContain('image-1 is page 2 of text-1, taken as a picture.');
+  const first = await ask('Find the objects in report.pdf');
+  expect(first.tasks.map(({ state }) => state)).toEqual(['done']);
+  expect(first.notes.join(' ')).toMatch(/is page 1 of text-1.*text-1#page=2/);
+  const beyond = await ask('Describe page 9 of report.pdf');
+  expect(beyond.tasks[0]?.error).toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+});
 
 test('ask --json prints one run document that the schema accepts, with the people counted and boxed', async () => {
   const cwd = await folderWith('mariachi.jpg');

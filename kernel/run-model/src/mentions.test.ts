@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findMentions } from './mentions.js';
+import { findMentions, splitPage } from './mentions.js';
 
 test.each<[string, [type: string, value: string][]]>([
   ['How many people are in media/mariachi.jpg?', [['file', 'media/mariachi.jpg']]],
@@ -125,4 +125,13 @@ test('a long text without any mention is read in time that grows with its length
   // A pattern that backtracks would need minutes here.
   expect(findMentions('a/'.repeat(20_000) + 'b '.repeat(20_000))).toEqual([]);
   expect(findMentions("'".repeat(5_000) + 'x'.repeat(5_000))).toEqual([]);
+});
+
+test.each([
+  ['report.pdf#page=2', { document: 'report.pdf', page: 2 }],
+  [' @text-1#page=12 ', { document: '@text-1', page: 12 }],
+  ['report.pdf', { document: 'report.pdf', page: null }],
+  ['report.pdf#page=0', { document: 'report.pdf#page=0', page: null }]
+])('%s names a document, and a page of it where it says so', (value, expected) => {
+  expect(splitPage(value)).toEqual(expected);
 });

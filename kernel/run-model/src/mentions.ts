@@ -69,3 +69,15 @@ export function soleMention(value: string): Mention | null {
   const [mention] = findMentions(text);
   return mention?.start === 0 && mention.end === text.length ? mention : null;
 }
+
+/**
+ * The document that a media argument names, and the page of it where it names one as addresses of PDFs do:
+ * `report.pdf#page=2`, counted from 1. Pure.
+ */
+export function splitPage(value: string): { document: string; page: number | null } {
+  const text = value.trim();
+  const match = /#page=([1-9]\d{0,5})$/.exec(text);
+  return match === null
+    ? { document: text, page: null }
+    : { document: text.slice(0, match.index), page: Number(match[1]) };
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { soleMention } from './mentions.js';
+import { soleMention, splitPage } from './mentions.js';
 import { referencesIn } from './references.js';
 import type { ArgumentValue } from './run.js';
 import { argumentAliases, findTask, taskNames, tasks } from './tasks.js';
@@ -157,6 +157,7 @@ function unmentioned(
       .flat()
       .filter(part => (isText ? soleMention(part) !== null : referencesIn(part).length === 0))
       .filter(part => !mayName(soleMention(part)?.value ?? part))
+      .filter(part => isText || !mayName(splitPage(part).document))
       .map(part => `${label} names "${part}" in "${key}", which the request does not mention.`);
   });
 }

@@ -238,6 +238,19 @@ function inputsOf(
       if (!log.run().resources.some(known => known.name === found.resource.name))
         log.emit({ type: 'resource-add', resource: found.resource });
       return found;
+    },
+    async page(document, { number, isNamed }) {
+      if (document.page === undefined) return null;
+      const picture = await names.page(document, number, ports, signal);
+      if (log.run().resources.some(known => known.name === picture.resource.name)) return picture;
+      log.emit({ type: 'resource-add', resource: picture.resource });
+      const { name } = document.resource;
+      const other = isNamed ? '' : ` Another one is named as \`${name}#page=2\`.`;
+      log.emit({
+        type: 'note-add',
+        text: `${picture.resource.name} is page ${String(number)} of ${name}, taken as a picture.${other}`
+      });
+      return picture;
     }
   });
 }

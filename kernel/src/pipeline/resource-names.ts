@@ -16,6 +16,13 @@ export interface ResourceNames {
     ports: PipelinePorts,
     signal: AbortSignal
   ): Promise<OpenResource>;
+  /** A page of a document as a picture: all tasks that look at it share one resource. */
+  page(
+    document: OpenResource,
+    number: number,
+    ports: PipelinePorts,
+    signal: AbortSignal
+  ): Promise<OpenResource>;
   /** For the tables of groups and the answer, which no task promised. */
   next(kind: ResourceKind): string;
   /** Takes back what tasks were promised. */
@@ -49,6 +56,12 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
       opened.set(mention.value, known);
       return known;
     },
+    page(document, number, ports, signal) {
+      const key = `${document.resource.name}#page=${String(number)}`;
+      const known = opened.get(key) ?? openPage(document, number, ports, signal);
+      opened.set(key, known);
+      return known;
+    },
     next: kind => claim.next(kind),
     reset() {
       claim.rewind(start);
@@ -57,6 +70,21 @@ export function createResourceNames(request: string, claim: NameClaim): Resource
       opened.clear();
     }
   };
+
+  async function openPage(
+    document: OpenResource,
+    number: number,
+    ports: PipelinePorts,
+    signal: AbortSignal
+  ): Promise<OpenResource> {
+    const bytes = await document.page?.(number, signal);
+    if (bytes === undefined)
+      throw new CellistError(
+        'RESOURCE_NOT_FOUND',
+        `${document.resource.name} has no pages that can be looked at.`
+      );
+    return ports.store({ kind: 'image', bytes }, claim.next('image'), document.resource.from, signal);
+  }
 
   async function open(
     mention: Mention,

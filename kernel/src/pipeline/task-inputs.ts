@@ -4,6 +4,7 @@ import {
   replaceReferences,
   soleMention,
   soleReference,
+  splitPage,
   tasks
 } from '@cellist/run-model';
 import type { ArgumentValue, Mention, PlanTask, Resource, ResourceKind } from '@cellist/run-model';
@@ -22,6 +23,8 @@ export interface InputSources {
   outputsOf(id: number): readonly OpenResource[][];
   /** Reads a mention; the same mention gives the same resource within a run. */
   read(mention: Mention, wanted: ResourceKind): Promise<OpenResource>;
+  /** A page of a document, counted from 1, as a picture; null for what has no pages. `isNamed` where the plan says which. */
+  page(found: OpenResource, page: { number: number; isNamed: boolean }): Promise<OpenResource | null>;
   /** Reading may be long work: recognising the letters of a scan. */
   signal: AbortSignal;
 }
@@ -57,9 +60,17 @@ async function resolveMedia(
 ): Promise<Resolved> {
   const text = [value].flat()[0] ?? '';
   const id = soleReference(text);
-  const found = id === null ? await sources.read(mentionOf(text), wanted) : outputOfKind(id, wanted, sources);
+  const read = id === null ? await sources.read(mentionOf(text), wanted) : outputOfKind(id, wanted, sources);
+  const found =
+    wanted === 'image' && read.resource.kind === 'text' ? await pageOf(read, text, sources) : read;
   if (found.resource.kind !== wanted) throw wrongKind(found.resource, wanted);
   return { value: { type: 'resource', resource: found }, used: [found] };
+}
+
+/** Where a picture is wanted, a PDF is one by its page: the one that is named (`report.pdf#page=2`), else the first. */
+async function pageOf(read: OpenResource, value: string, sources: InputSources): Promise<OpenResource> {
+  const { page } = splitPage(value);
+  return (await sources.page(read, { number: page ?? 1, isNamed: page !== null })) ?? read;
 }
 
 async function resolveText(value: ArgumentValue, isList: boolean, sources: InputSources): Promise<Resolved> {
@@ -112,7 +123,7 @@ function outputOfKind(id: number, wanted: ResourceKind, sources: InputSources): 
 
 /** What a media argument names: as it would be found in a request, else a file of just that name. */
 export function mentionOf(value: string): Mention {
-  const text = value.trim();
+  const text = splitPage(value).document;
   return soleMention(text) ?? { type: 'file', value: text, start: 0, end: text.length };
 }
 

@@ -24,7 +24,8 @@ const READING: readonly RegExp[] = [
   / (?:read|extract|retrieve|get|decode|decipher|transcribe|ocr|copy|recognize|scan) .*(?:text|words|content|writing) /,
   / (?:read|ocr|transcribe|scan) (?:me |us |out )?(?:the |this |my )?(?:(?:document|page|scan|invoice|form|letter|image|picture|file) )?§/,
   / (?:what|which) (?:text|words|writing) (?:is|are|stands|stand|can) /,
-  / what does .* say |what is written/
+  / what does .* say |what is written/,
+  / what is (?:there )?(?:on|in) (?:the |this |my )?§document (?:\? )?$/
 ];
 
 export const question: Recipe = (scene, stretch, task) => {

@@ -2,6 +2,7 @@ import type { Mention, ResourceKind } from '@cellist/run-model';
 import { findModelPins } from './model-pins.js';
 import { findQuotes } from './quotes.js';
 import { kindOfMention } from './mention-kinds.js';
+import { isLookedAt, namedPage } from './named-pages.js';
 import { withoutSlip } from './slips.js';
 
 /** What a mention may stand for; `document` is a picture of text, `file` is of a kind that its name does not tell. */
@@ -36,8 +37,11 @@ export function tokenise(
   );
   const solid: Token[] = [
     ...named.map((mention): Token => {
-      const kind = kindOf(mention);
-      return { ...place(request, mention), type: 'mention', norm: `§${kind}`, value: mention.value, kind };
+      const page = namedPage(request, mention);
+      const kind = page === null && !isLookedAt(request, mentions) ? kindOf(mention) : 'document';
+      const whole = page === null ? mention : { ...mention, start: page.start };
+      const value = page === null ? mention.value : `${mention.value}#page=${String(page.number)}`;
+      return { ...place(request, whole), type: 'mention', norm: `§${kind}`, value, kind };
     }),
     ...quotes.map((quote): Token => {
       const norm = isQuestion(quote.value) ? '§question' : '§quote';

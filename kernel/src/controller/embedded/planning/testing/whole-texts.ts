@@ -63,6 +63,26 @@ export const wholeTexts: readonly WholeRow[] = [
     tasks: [['sentence-similarity', [], { text: 'article.txt', sentences: ['letter.txt'] }]]
   },
   { request: 'Summarize report.pdf', tasks: [['summarization', [], { text: 'report.pdf' }]] },
+  { request: 'Summarize page 2 of report.pdf', tasks: [['summarization', [], { text: 'report.pdf' }]] },
+  {
+    request: 'Describe page 2 of report.pdf',
+    tasks: [['image-to-text', [], { image: 'report.pdf#page=2' }]]
+  },
+  {
+    request: 'Find the objects on the third page of "my report.pdf"',
+    tasks: [['object-detection', [], { image: 'my report.pdf#page=3' }]]
+  },
+  { request: 'Detect the objects in report.pdf', tasks: [['object-detection', [], { image: 'report.pdf' }]] },
+  {
+    request: 'What is on page 1 of @text-1?',
+    tasks: [
+      [
+        'document-question-answering',
+        [],
+        { image: 'text-1#page=1', question: 'What is the text of the document?' }
+      ]
+    ]
+  },
   { request: 'How many pages does report.pdf have?', tasks: [], looks: ['report.pdf'] },
   {
     request: 'Summarize a.txt and b.txt, then compare the summaries',
