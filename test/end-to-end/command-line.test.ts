@@ -34,7 +34,7 @@ test('a page of a PDF is looked at as a picture: the one that is named, else the
   expect(second.notes).toContain('image-1 is page 2 of text-1, taken as a picture.');
   const first = await ask('Find the objects in report.pdf');
   expect(first.tasks.map(({ state }) => state)).toEqual(['done']);
-  expect(first.notes.join(' ')).toMatch(/is page 1 of text-1.*text-1#page=2/);
+  expect(first.notes.join(' ')).toMatch(/is page 1 of (text-\d+), .*`\1#page=2`/);
   const beyond = await ask('Describe page 9 of report.pdf');
   expect(beyond.tasks[0]?.error).toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
 });
