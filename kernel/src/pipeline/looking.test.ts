@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { CellistError } from '@cellist/run-model';
 import { runPlan } from './testing/run-plan.js';
 
 const files = { 'a.txt': 'first text', 'b.txt': 'second text' };
@@ -21,6 +22,19 @@ describe('what a plan only looks at', () => {
     const request = 'How long are a.txt and c.txt?';
     const { run } = await runPlan({ files, request, plans: [[]], looks: ['a.txt', 'c.txt'] });
     expect(run).toMatchObject({ state: 'done', notes: ['There is no file c.txt.'] });
+  });
+
+  test('is told though the tasks beside it failed', async () => {
+    const { run } = await runPlan({
+      files,
+      request: 'Which genre is a.txt and how long is b.txt?',
+      plans: [[{ task: 'summarization', id: 0, dep: [-1], args: { text: 'a.txt' } }]],
+      looks: ['b.txt'],
+      work: () => {
+        throw new CellistError('EXPERT_FAILED', 'It cannot be done.');
+      }
+    });
+    expect(run).toMatchObject({ state: 'done', answer: 'Answered.', tasks: [{ state: 'failed' }] });
   });
 
   test('is not opened where the request does not mention it', async () => {

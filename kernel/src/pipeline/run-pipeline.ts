@@ -147,7 +147,9 @@ async function carryThrough(
   stages.end('execute', outcomes.length === 0 ? 'skipped' : failed ? 'failed' : 'done');
   const spent = outcomes.find(({ error }) => error?.code === 'LLM_BUDGET');
   if (spent !== undefined) return spent.error;
-  if (failed)
+  // Where files were opened too, what they told of themselves is still an answer.
+  const isTold = looks.size > 0 && unseen === null;
+  if (failed && !isTold)
     return outcomes.find(outcome => outcome.state === 'failed')?.error ?? outcomes[0]?.error ?? null;
   if (unseen !== null && outcomes.length === 0) return unseen;
   stages.start('respond');

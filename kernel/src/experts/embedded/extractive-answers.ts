@@ -11,6 +11,7 @@ export function createExtractiveAnswers({ workers }: ExpertDependencies): Expert
     card: {
       ...WINK_CARD,
       id: 'cellist/extractive-answers',
+      revision: '2',
       tasks: ['question-answering'],
       description:
         'Finds the sentence that shares most words with the question and takes from it what the question word asks for: ' +
@@ -45,7 +46,7 @@ export function createExtractiveAnswers({ workers }: ExpertDependencies): Expert
 }
 
 function inWords({ answer, score, sentence }: TextAnswer): string {
-  if (answer === '') return 'The text does not seem to say.';
+  if (answer === '' || score === 0) return 'The text does not say.';
   if (score >= DOUBTFUL_SCORE) return answer;
   return `The text does not seem to say; the nearest it comes is: “${sentence}”`;
 }

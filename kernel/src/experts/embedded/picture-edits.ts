@@ -25,7 +25,7 @@ export function createPictureEdits({ workers }: ExpertDependencies): Expert {
       downloads: null,
       likes: null,
       sizeBytes: 20_000_000,
-      revision: '1',
+      revision: '2',
       url: 'https://sharp.pixelplumbing.com'
     },
     place: 'embedded',

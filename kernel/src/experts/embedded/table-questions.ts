@@ -13,15 +13,15 @@ export function createTableQuestions(): Expert {
       tasks: ['table-question-answering'],
       description:
         'Reads an English question as a calculation and does it exactly: mean, sum, median, standard deviation, largest, ' +
-        'smallest, counts, different values, rows with a certain value or range, all of it per column where asked. Gives the ' +
-        'result as a sentence and as a table.',
+        'smallest, counts, different values, rows with a certain value or range, the first and last rows, the difference of two ' +
+        'figures, all of it per column where asked. Gives the result as a sentence and as a table.',
       limits:
         'The question must name columns and values nearly as they stand; one calculation for a question, over one table.',
       license: 'BSD-3-Clause',
       downloads: null,
       likes: null,
       sizeBytes: null,
-      revision: '1',
+      revision: '2',
       url: null
     },
     place: 'embedded',

@@ -25,7 +25,7 @@ export function createVisualQuestionAnswering(dependencies: ExpertDependencies):
       downloads: null,
       likes: null,
       sizeBytes: null,
-      revision: '1',
+      revision: '2',
       url: null
     },
     place: 'embedded',

@@ -30,7 +30,8 @@ const ASKED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:e-?mails?|mail addresses|email addresses)\b/i, 'mail addresses'],
   [/\b(?:urls?|links?|web addresses)\b/i, 'web addresses']
 ];
-const ASKS_ALL = /\b(?:entit\w+|names?|named|everything|tokens?|ner)\b/i;
+const ASKS_ALL =
+  /\b(?:entit\w+|names?(?! of (?:the |all )?(?:people|persons|places|companies|cities|countries|organi[sz]ations))|everything|tokens?|ner)\b/i;
 
 /** The names found in a text, kind by kind; where a request asks for some kinds, these alone. */
 export function entitiesSentence(run: Run, result: Result): string {

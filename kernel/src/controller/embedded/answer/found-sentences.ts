@@ -73,7 +73,9 @@ export function answerSentence(run: Run, result: Result): string {
   const named = isImage && subject !== '' ? words.replace(/\bthe picture\b/, subject) : words;
   const score = best?.detail === undefined ? best?.score : undefined;
   const doubt =
-    score !== undefined && score < CLEAR_SCORE ? ` I am not sure of it (score ${score.toFixed(2)}).` : '';
+    score !== undefined && score > 0 && score < CLEAR_SCORE
+      ? ` I am not sure of it (score ${score.toFixed(2)}).`
+      : '';
   return `${askedBefore(run, result)}${asSentence(named)}${standsIn(best, words, subject)}${doubt}`;
 }
 

@@ -198,6 +198,8 @@ test('bare answers to several questions stand after their questions', async () =
 
 test.each([
   ['Find the dates in entities.txt', 'The text names:\n\n- **dates**: 14 May'],
+  ['Which dates are named in a.txt?', 'The text names:\n\n- **dates**: 14 May'],
+  ['Find the names of places in a.txt', 'The text names:\n\n- **places**: Cork'],
   ['Find the emails in a.txt', 'I found no mail addresses in the text.'],
   ['Find the people and dates in a.txt', 'The text names:\n\n- **dates**: 14 May\n\nIt names no people.'],
   ['Find the entities in a.txt', 'The text names:\n\n- **dates**: 14 May\n- **places**: Cork']

@@ -149,6 +149,7 @@ export const imageIntents: readonly IntentRule[] = [
       '(make|turn|convert|paint)~ (it|this|that|them|these|both|§image|the) * @color',
       'make~ (it|the|this|them|these|both|§image) * (brighter|darker|smaller|larger|bigger|sharper|lighter|blurry|warmer|cooler|vivid|transparent|grayscale|gray|negative)',
       '(remove|erase|delete|add|insert|incorporate|place|put|overlay)~ ** (@image|background|watermark|photo|it)',
+      'make~ (it|the|this|them|these|both|§image) * (twice|half|double|triple|three times|four times) ** (large|big|small|size|wide|tall)',
       '(convert|turn|transform)~ * (@image|it) * (to|into) (grayscale|gray|sepia|black|negative|monochrome)',
       'highlight~ ** on the @image',
       'background to',

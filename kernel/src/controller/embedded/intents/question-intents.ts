@@ -48,7 +48,10 @@ export const questionIntents: readonly IntentRule[] = [
     phrases: [
       '(compute|calculate|work out|determine|find|give|show|tell|get)~ ** (average|mean|sum|total|median|minimum|maximum|standard deviation|deviation|share|percentage)',
       '(list|show|find|give|get|name)~ ** (row|rows|entries|records|lines) ** (where|with|whose|that|by|above|below|over|under|having)',
-      '(list|show|find|give|get|name)~ ** (top|bottom|largest|smallest|highest|lowest|longest|shortest)'
+      '(list|show|find|give|get|name)~ ** (top|bottom|largest|smallest|highest|lowest|longest|shortest)',
+      '(list|show|give|get|print|display|see)~ ** (first|last|top|bottom|some|few|head) ** (of|from|in)',
+      '(difference|minus)',
+      'group~ ** by'
     ],
     about: ['table'],
     weight: 2

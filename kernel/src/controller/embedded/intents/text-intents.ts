@@ -210,7 +210,9 @@ export const textIntents: readonly IntentRule[] = [
       '(transcribe|summarize|convert|record|classify|analyze|translate|read)~ ** (@talk)',
       '(of|the|this|our|from|on) (recorded)? (conversation|discussion|dialogue)',
       'video ** explanation',
-      'difference between ** §image'
+      'difference between ** §image',
+      'difference between ** §table',
+      'difference between ** (mean|average|total|median|largest|smallest|highest|lowest)'
     ],
     weight: 3
   },

@@ -101,6 +101,28 @@ describe('a few words on the cell before', () => {
     expect(plan.refusal?.message).toContain(words);
   });
 
+  test.each([
+    'What is the weather today in Berlin?',
+    'Who is the president of France?',
+    'What is the meaning of life?'
+  ])('%s names no picture and is not asked of the last one', request => {
+    const plan = makePlan(request, [], [CATS], findIntents);
+    expect(plan.tasks).toEqual([]);
+    expect(plan.refusal?.message).toContain(`I was not sure what was meant by “${request.replace('?', '')}`);
+  });
+
+  test.each([
+    'What colour is it?',
+    'How many dogs are there?',
+    'Where is the cat?',
+    'What is on the left?',
+    'Is anyone smiling?',
+    'What are the cats doing?'
+  ])('%s is asked of the last picture', request => {
+    const plan = makePlan(request, [], [CATS], findIntents);
+    expect(plan.tasks.map(({ task }) => task)).toEqual(['visual-question-answering']);
+  });
+
   test('"how long is it?" is asked of the file before', () => {
     const plan = makePlan('How long is it?', [], [SUMMARY], findIntents);
     expect([...plan.looks.keys()]).toEqual(['text-4']);

@@ -108,7 +108,7 @@ const FORMS: readonly { asks: RegExp; of: readonly ThingKind[] }[] = [
   },
   {
     asks: new RegExp(
-      `^ (?:(?:please|and|then|can you|could you|,|tell me|know) )*(?:(?:describe|summarize|show|explain)(?: me)?|what is in|what does|what is|tell me about|about|(?:show|give)(?: me)? (?:a (?:preview|summary|description|overview) of|the (?:first|top|last) (?:\\S+ )?(?:rows?|lines?) of|the head of|the columns? of|some rows of))(?: the)?(?: table| data| dataset| file| spreadsheet)? §table (?:about |contain |look like )?${END}`
+      `^ (?:(?:please|and|then|can you|could you|,|tell me|know) )*(?:(?:describe|summarize|show|explain)(?: me)?|what is in|what does|what is|tell me about|about|(?:show|give)(?: me)? (?:a (?:preview|summary|description|overview) of|the columns? of))(?: the)?(?: table| data| dataset| file| spreadsheet)? §table (?:about |contain |look like )?${END}`
     ),
     of: ['table']
   }

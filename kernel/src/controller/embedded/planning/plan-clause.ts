@@ -9,6 +9,7 @@ import { addDraft } from './add-draft.js';
 import { beyondTasks } from './beyond.js';
 import { fillArguments } from './arguments.js';
 import type { Scene, Stretch } from './draft.js';
+import { meansEarlierPicture } from './earlier-picture.js';
 import { ellipticFor } from './elliptic.js';
 import { followUpFor } from './follow-up.js';
 import { intentsMeant } from './intents-meant.js';
@@ -40,6 +41,13 @@ export function planClause(scene: Scene, clause: Clause, findIntents: FindIntent
   const wanted = intents
     .map(intent => ({ intent, task: promoted(scene, clause, taskFor(scene, clause, intent.wants)) }))
     .filter(({ task }, index, all) => all.findIndex(other => other.task === task) === index);
+  if (
+    wanted.some(({ task }) => task === 'visual-question-answering') &&
+    !meansEarlierPicture(scene, clause)
+  ) {
+    scene.missed.push(clause);
+    return;
+  }
   wanted.forEach(({ intent, task }, index) => {
     if (task === null) return;
     if (FACES.test(clause.line) && SEES.has(task)) scene.doubts.add(NO_FACES);

@@ -29,6 +29,10 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
   if (quoted !== undefined) return quoted.value;
   const rows = ROWS.exec(plainWords(clause.tokens));
   if (rows?.[1] !== undefined) return finish(`What are the ${rows[1]}`);
+  const grouped = groupedFigure(clause);
+  if (grouped !== null) return finish(grouped);
+  const figure = isOfTable(clause) ? FIGURE.exec(plainWords(clause.tokens))?.[1] : undefined;
+  if (figure !== undefined) return finish(`What is the ${figure.charAt(0).toLowerCase()}${figure.slice(1)}`);
   const start = questionStart(clause.tokens, from);
   const words = start === null ? null : plainWords(clause.tokens.slice(start));
   if (words !== null) return finish(directQuestion(words));
@@ -36,7 +40,8 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
     / (?:count|counting|number of)(?: the)?(?: number of)?(?: the| all| how many)* (.+?) (?:in|on|at|there|are|is|from|[?.!,]|and you|$)/.exec(
       clause.line
     );
-  if (counted?.[1] !== undefined && !counted[1].includes('§')) return `How many ${counted[1]} are there?`;
+  if (counted?.[1] !== undefined && /^[a-z]/.test(counted[1]) && !counted[1].includes('§'))
+    return `How many ${counted[1]} are there?`;
   const searched = SEARCHED.exec(plainWords(clause.tokens));
   if (searched?.[1] !== undefined) {
     const isMany = /(?:[^s]s|people|children|men|women)$/.test(searched[1]);
@@ -55,6 +60,24 @@ export function questionOf(scene: Scene, clause: Clause, from: number): string {
   return finish(plainWords(clause.tokens.slice(from)));
 }
 
+function isOfTable({ tokens }: Clause): boolean {
+  return tokens.some(({ kind }) => kind === 'table');
+}
+
+/** "group it by species and count", "group by city and average the price". */
+function groupedFigure({ line }: Clause): string | null {
+  const [, by, figure = ''] = GROUPED.exec(line) ?? [];
+  if (by === undefined) return null;
+  const [, measure = '', of = ''] = /^(\S+) (.*)$/.exec(figure.trim()) ?? ['', figure.trim()];
+  if (measure === 'count') return `How many rows per ${by} are there`;
+  return `What is the ${measure} ${of.replace(/[\s?.!]+$/, '')} per ${by}`.replace(/\s+/g, ' ');
+}
+
+const GROUPED =
+  / group (?:\S+ ){0,3}?by (\S+(?: \S+)?) (?:(?:and|then|,) )+(?:(?:give|show|calculate|compute|take|find) )?(?:(?:me|the) )*((?:count|average|mean|sum|total|median|largest|smallest) .*)$/;
+/** "Average of petal_length in iris.csv where species is setosa": a figure is wished for, with its conditions. */
+const FIGURE =
+  /^(?:\W*(?:and|then|also|please|now|can you|could you|give|tell|show|get|find|compute|calculate|determine|work out|me|us|the|an?)\b)*\W*((?:averages?|mean|sum|total|median|standard deviation|differences?|share|percentage|maximum|minimum|highest|lowest|largest|smallest)\b.+)$/i;
 /** "read the invoice number", "give me the due date". */
 const WISHED =
   /^(?:\W*(?:and|then|also|please|now|can you|could you)\b)*\W*(?:read|find|give|tell|show|get|extract|list|look up)(?: (?:me|us|out))* the (.+)$/i;

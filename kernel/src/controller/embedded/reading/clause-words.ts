@@ -139,6 +139,7 @@ export const actionVerbs: readonly string[] = [
   'repeat',
   'predict',
   'sort',
+  'group',
   'tag',
   'use',
   'share',

@@ -144,6 +144,7 @@ const BASIS = /^ (?:\S+ ){0,3}?(?:based|using|according|given|with|from|use|keep
 
 function startsClause(sentence: readonly Token[], at: number): boolean {
   if (ASIDE.test(lineOf(sentence.slice(at, at + 4)))) return true;
+  if (GROUPING.test(lineOf(sentence.slice(0, at)))) return !CALCULATED.test(lineOf(sentence.slice(at)));
   const isJoint = (token: Token | undefined) =>
     token !== undefined && (token.norm === ',' || token.norm === ':' || connectors.has(token.norm));
   if (!isJoint(sentence[at]) || isJoint(sentence[at - 1])) return false;
@@ -152,6 +153,11 @@ function startsClause(sentence: readonly Token[], at: number): boolean {
   const start = lineOf(sentence.slice(next, next + 4));
   return STARTER.test(start) || (connectors.has(sentence[next - 1]?.norm ?? '') && BASED.test(start));
 }
+
+/** "group it by species and count": one wish. */
+const GROUPING = /^ (?:\S+ ){0,3}?group (?:\S+ ){0,3}?by \S+ (?:\S+ )?$/;
+const CALCULATED =
+  /^ (?:(?:and|then|,) )*(?:(?:give|show|calculate|compute|take|find) )?(?:me |the )*(?:count|average|mean|sum|total|median|largest|smallest) /;
 
 function isBasis(part: readonly Token[]): boolean {
   const line = lineOf(part);

@@ -60,10 +60,7 @@ export const sizePatterns: readonly EditPattern[] = [
       `\\b(?:${VERB}${IT}${LINK}\\s+)?(?<word>half|a half|a third|a quarter|double|twice|triple|three times|four times)(?:\\s+(?:of|as|the|its|original|size|large|big|small|smaller|larger))*\\s+(?:size|large|big|small)\\b|\\b(?<verb>double|halve|triple) (?:the |its )?size\\b|\\b(?:scale|resize)${IT}${LINK}\\s+(?<word2>half|double|a third|a quarter)\\b`,
       'g'
     ),
-    edit: ({ word, word2, verb }) => ({
-      kind: 'scale',
-      factor: verb === 'halve' ? 0.5 : (named[word ?? word2 ?? verb ?? 'half'] ?? 0.5)
-    })
+    edit: times
   },
   {
     pattern:
@@ -79,6 +76,12 @@ export const sizePatterns: readonly EditPattern[] = [
     edit: () => ({ kind: 'scale', factor: 2 })
   }
 ];
+
+/** "twice as small" is half the size. */
+function times({ word, word2, verb }: Groups, words: string): PictureEdit {
+  const factor = verb === 'halve' ? 0.5 : (named[word ?? word2 ?? verb ?? 'half'] ?? 0.5);
+  return { kind: 'scale', factor: words.endsWith('small') && factor > 1 ? 1 / factor : factor };
+}
 
 function oneSide({ side, side2, n, n2 }: Groups): PictureEdit {
   const length = Number(n ?? n2);

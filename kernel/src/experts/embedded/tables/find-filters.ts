@@ -82,7 +82,7 @@ function columnNear(question: string, index: number, numbers: readonly Column[])
 
 /** Values that stand in the question as words: "setosa", "New York". Longer ones first, so that parts do not count. */
 function valueFilters(question: string, table: Table, columns: readonly Column[]): Filter[] {
-  const found = new Map<Column, { values: string[]; isNot: boolean }>();
+  const found = new Map<Column, { values: { value: string; start: number }[]; isNot: boolean }>();
   const named = findMentions(question, columns);
   const taken: { start: number; end: number }[] = named.map(({ start, end }) => ({ start, end }));
   const candidates = columns
@@ -102,13 +102,18 @@ function valueFilters(question: string, table: Table, columns: readonly Column[]
     if (taken.some(other => start < other.end && other.start < end)) continue;
     taken.push({ start, end });
     const known = found.get(column) ?? { values: [], isNot: false };
-    known.values.push(value);
+    known.values.push({ value, start });
     known.isNot ||= /\b(?:not|except|excluding|other than|without)\s+(?:\w+\s+)?$/.test(
       question.slice(0, start)
     );
     found.set(column, known);
   }
-  return [...found].map(([column, { values, isNot }]) => ({ op: isNot ? 'is not' : 'is', column, values }));
+  return [...found].map(([column, { values, isNot }]) => ({
+    op: isNot ? 'is not' : 'is',
+    column,
+    // In the order of the question.
+    values: values.sort((one, other) => one.start - other.start).map(({ value }) => value)
+  }));
 }
 
 function numberOf(text: string | undefined): number {

@@ -6,14 +6,11 @@ import type { Mention } from './mentions.js';
 import { findSuperlative } from './superlatives.js';
 import { columnsOf, valuesIn } from './table-columns.js';
 import type { Column } from './table-columns.js';
-import type { Ask, Filter, Measure, TableQuery } from './table-query.js';
-
-const measures: readonly (readonly [RegExp, Measure])[] = [
-  [/\b(?:average|averages|mean|means|avg|on average|typical)\b/, 'mean'],
-  [/\b(?:sum|sums|total|totals|altogether|in all|combined|add up)\b/, 'sum'],
-  [/\bmedians?\b/, 'median'],
-  [/\b(?:standard deviation|std|spread)\b/, 'standard deviation']
-];
+import type { Ask, Filter, TableQuery } from './table-query.js';
+import { comparesFigures, findDifference } from './find-difference.js';
+import { findMeasure } from './measures.js';
+import { findRowsPart, namesRowNumbers } from './rows-part.js';
+import { findMisspelt } from './misspelt-columns.js';
 
 /** What a row is called in questions when no column is meant. */
 const ROW =
@@ -34,11 +31,19 @@ export function parseTableQuestion(text: string, table: Table): TableQuery {
   const filters = findFilters(question, table, columns);
   const group = findGroup(question, mentions);
   const reading = { question, table, columns, mentions, filters, group };
-  const extreme = askColumns(reading) ?? askExtreme(reading);
-  if (extreme !== null) return extreme;
+  const misspelt = findMisspelt(question, columns, mentions);
+  if (misspelt !== null)
+    throw new CellistError('ARGUMENT_INVALID', `The table has no column “${misspelt.words}”.`, {
+      hint: `Did you mean ${misspelt.column.name}? Its columns are ${table.columns.join(', ')}.`
+    });
+  const first = askColumns(reading) ?? askFigures(reading) ?? askPart(reading) ?? askExtreme(reading);
+  if (first !== null) return first;
   // A comparison whose column is not known must not be passed over: the answer would be of all rows.
   const isLost = findSuperlative(question, columns) !== null || hasComparison(question, filters);
-  const found = isLost ? null : (askMeasure(reading) ?? askCount(reading) ?? askRows(reading));
+  const found =
+    isLost || namesRowNumbers(question)
+      ? null
+      : (askMeasure(reading) ?? askCount(reading) ?? askRows(reading));
   if (found !== null) return found;
   const what = isLost
     ? 'It is not clear which column the question compares.'
@@ -75,6 +80,39 @@ function askColumns(reading: Reading): TableQuery | null {
   return /\b(?:what|which|list|name|how many)\b.*\bcolumns\b/.test(reading.question)
     ? query(reading, { kind: 'columns' }, { filters: [], group: null })
     : null;
+}
+
+/** "the difference between the mean petal length of setosa and virginica". @throws where it is no such calculation. */
+function askFigures(reading: Reading): TableQuery | null {
+  const { question, mentions, filters, group } = reading;
+  if (!comparesFigures(question, mentions)) return null;
+  const found = group === null ? findDifference(question, mentions, filters) : null;
+  if (found !== null) return found;
+  throw new CellistError(
+    'ARGUMENT_INVALID',
+    'The question compares figures in a way that cannot be calculated here.',
+    {
+      hint:
+        'A difference is taken of two figures of one kind, as in “difference between the mean A of X and Y” or “total A ' +
+        'minus total B”. Otherwise ask for each figure by itself.'
+    }
+  );
+}
+
+/** "the first 5 rows", "the last 3 petal lengths". */
+function askPart(reading: Reading): TableQuery | null {
+  const { question, mentions, filters, group } = reading;
+  const shown = [...new Set(mentions.map(({ column }) => column))].filter(
+    column => !filters.some(filter => filter.column === column)
+  );
+  const part = findRowsPart(question, shown.length > 0);
+  if (part === null) return null;
+  // A figure of some rows would be told as that of all.
+  if (findMeasure(question) === null && group === null && !/\b(?:how many|number of|count)\b/.test(question))
+    return query(reading, { kind: 'rows', show: shown, part });
+  throw new CellistError('ARGUMENT_INVALID', 'Only the rows at one end can be shown, not calculated with.', {
+    hint: 'Ask for the figure of all rows, or of those with a certain value.'
+  });
 }
 
 /** "Which row has the longest petal?", "the largest petal length per species", "the 3 heaviest". */
@@ -145,10 +183,6 @@ function subjectOf({ question, mentions }: Reading, measured: Column | null): Co
   return leading?.column ?? null;
 }
 
-function findMeasure(question: string): Measure | null {
-  return measures.find(([pattern]) => pattern.test(question))?.[1] ?? null;
-}
-
 /** "the average petal length", "the sum of a and b per c"; without a column, of every number column. */
 function askMeasure(reading: Reading): TableQuery | null {
   const { question, columns, mentions, filters, group } = reading;
@@ -201,6 +235,8 @@ function askCount(reading: Reading): TableQuery | null {
 /** "rows where species is setosa", "the petal length of …", "list the species". */
 function askRows(reading: Reading): TableQuery | null {
   const { question, columns, mentions, filters } = reading;
+  // A figure was asked for, of a column that is not known: its rows are no answer.
+  if (findMeasure(question) !== null) return null;
   const filtered = filters.map(filter => filter.column);
   const mentioned = [...new Set(mentions.map(({ column }) => column))].filter(
     column => !filtered.includes(column)

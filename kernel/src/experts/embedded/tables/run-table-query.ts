@@ -2,7 +2,7 @@ import { CellistError } from '@cellist/run-model';
 import type { Cell, Table } from '../../../resources/index.js';
 import { numbersIn, valuesIn } from './table-columns.js';
 import type { Column } from './table-columns.js';
-import type { Filter, Measure, TableQuery } from './table-query.js';
+import type { Figure, Filter, Measure, RowsPart, TableQuery } from './table-query.js';
 
 type Row = readonly Cell[];
 
@@ -47,7 +47,27 @@ export function runTableQuery(query: TableQuery, table: Table): TableResult {
           : [...new Set([...query.filters.map(filter => filter.column), ...ask.show])];
       return result(
         shown.length === 0 ? [...table.columns] : shown.map(column => column.name),
-        rows.map(row => (shown.length === 0 ? [...row] : shown.map(column => row[column.index] ?? null)))
+        partOf(rows, ask.part ?? null).map(row =>
+          shown.length === 0 ? [...row] : shown.map(column => row[column.index] ?? null)
+        )
+      );
+    }
+    case 'difference': {
+      const [one, other] = ask.figures.map(figure => figureOf(figure, rows));
+      if (one === undefined || other === undefined || one.value === null || other.value === null)
+        throw nothingLeft();
+      const between = ask.isSigned ? one.value - other.value : Math.abs(one.value - other.value);
+      return result(
+        ['figure', 'value'],
+        [
+          [one.name, one.value],
+          [other.name, other.value],
+          [ask.isSigned ? 'first minus second' : 'difference', round(between)]
+        ],
+        // Two figures of the same cells leave the same ones out.
+        ask.figures[0].column === ask.figures[1].column && ask.figures[0].filter === null
+          ? one.empty
+          : one.empty + other.empty
       );
     }
     case 'share':
@@ -104,6 +124,25 @@ export function runTableQuery(query: TableQuery, table: Table): TableResult {
       );
     }
   }
+}
+
+function partOf(rows: readonly Row[], part: RowsPart | null): readonly Row[] {
+  if (part === null) return rows;
+  return part.end === 'first' ? rows.slice(0, part.count) : rows.slice(-part.count);
+}
+
+function figureOf(
+  { measure: kind, column, filter }: Figure,
+  rows: readonly Row[]
+): { name: string; value: number | null; empty: number } {
+  const own = filter === null ? rows : rows.filter(row => passes(filter, row));
+  const values = numbersIn(own, column);
+  const of = filter?.op === 'is' ? ` where ${filter.column.name} is ${filter.values.join(' or ')}` : '';
+  return {
+    name: `${kind === 'largest' || kind === 'smallest' ? kind : `${kind} of`} ${column.name}${of}`,
+    value: measure(kind, values),
+    empty: own.length - values.length
+  };
 }
 
 function passes(filter: Filter, row: Row): boolean {

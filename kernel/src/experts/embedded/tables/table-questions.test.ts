@@ -118,6 +118,73 @@ describe('questions about a table', () => {
     expect(tell(question, cities)).toBe(sentence);
   });
 
+  // 1.45, 4.37 and 5.77 are the means reckoned by another program.
+  test.each([
+    ['Difference between the mean petal length of setosa and virginica', 4.32],
+    ['What is the mean petal_length of setosa minus the mean petal_length of virginica?', -4.32],
+    ['How much longer is the mean petal length of virginica than that of versicolor?', 1.4],
+    ['What is the total petal_length minus total petal_width?', 79.5],
+    ['the difference between the largest and the smallest petal length', 5.3]
+  ])('%s: %d', (question, value) => {
+    expect(calculate(question).rows[2]?.[1]).toBe(value);
+  });
+
+  test('a difference is told with the figures that it is taken of', () => {
+    expect(tell('Difference between the mean petal length of setosa and virginica')).toBe(
+      'The mean of petal_length where species is setosa is 1.45, the mean of petal_length where species is virginica is ' +
+        '5.77: the difference is 4.32.'
+    );
+  });
+
+  test('figures that are compared stand side by side', () => {
+    expect(calculate('Compare the mean petal length of setosa and virginica').rows).toEqual([
+      ['setosa', 1.45],
+      ['virginica', 5.77]
+    ]);
+  });
+
+  test.each([
+    'difference between the mean petal length of setosa and the mean sepal width of virginica',
+    'the difference between petal length of setosa and virginica',
+    'difference between mean petal and sepal length',
+    'total petal_length plus total petal_width',
+    'ratio of mean petal length to mean petal width',
+    'variance of petal length of setosa',
+    'difference of the largest and smallest petal length per species',
+    'How many more rows are setosa than virginica?',
+    'the average petal length of the first 5 rows',
+    'Show row 7',
+    'average depth where species is setosa'
+  ])('%j is refused: another figure would be no answer', question => {
+    expect(() => calculate(question)).toThrow(expect.objectContaining({ code: 'ARGUMENT_INVALID' }));
+  });
+
+  test.each([
+    ['What are the first 5 rows of the table?', iris.rows.slice(0, 5)],
+    ['What are the first five rows of the table?', iris.rows.slice(0, 5)],
+    ['show the last 2 rows', iris.rows.slice(-2)],
+    ['the first row', iris.rows.slice(0, 1)],
+    ['top 3 rows', iris.rows.slice(0, 3)],
+    ['What is the head of the table?', iris.rows.slice(0, 5)],
+    ['first 2 rows where species is virginica', iris.rows.slice(20, 22)]
+  ])('%s', (question, rows) => {
+    expect(calculate(question).rows).toEqual(rows);
+  });
+
+  test('of how many rows the first ones are is told', () => {
+    expect(tell('What are the first 5 rows of the table?')).toBe('The first 5 of 30 rows are shown.');
+  });
+
+  test.each([
+    ['Average petal_lenght', 'petal_length'],
+    ['mean petl width of setosa', 'petal_width'],
+    ['average petal_lenght and sepal_length', 'petal_length']
+  ])('%s: the column that was meant is offered', (question, column) => {
+    expect(() => calculate(question)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining(`Did you mean ${column}?`) })
+    );
+  });
+
   // A wrong figure is worse than none: what is not understood is said.
   test.each([
     'What is the meaning of life?',

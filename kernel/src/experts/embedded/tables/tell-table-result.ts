@@ -1,6 +1,6 @@
 import type { Cell } from '../../../resources/index.js';
 import type { TableResult } from './run-table-query.js';
-import type { Filter, Measure, TableQuery } from './table-query.js';
+import type { Filter, Measure, RowsPart, TableQuery } from './table-query.js';
 
 /** How many things a sentence lists before it says how many more there are. */
 const MOST_LISTED = 12;
@@ -26,10 +26,19 @@ function sentence(query: TableQuery, result: TableResult, where: string): string
       return `${ask.column.name} has ${plural(rows.length, 'different value')}${where}: ${listed(rows.map(row => row[0] ?? null))}.`;
     case 'rows':
       if (rows.length === 0) return `No row was found${where}.`;
+      if (ask.part !== undefined && ask.part !== null) return tellPart(ask.part, result, where);
       if (rows.length === 1) return `There is one row${where}: ${described(result, first)}.`;
       return result.columns.length === 1
         ? `${plural(rows.length, 'row')}: ${listed(rows.map(row => row[0] ?? null))}.`
         : `There are ${plural(rows.length, 'row')}${where}.`;
+    case 'difference': {
+      const [one, other, between] = rows;
+      const [from, to] = [one, other].map(
+        row => `the ${format(row?.[0] ?? null)} is ${format(row?.[1] ?? null)}`
+      );
+      const words = ask.isSigned ? 'the first minus the second is' : 'the difference is';
+      return `${capital(from ?? '')}, ${to ?? ''}${where}: ${words} ${format(between?.[1] ?? null)}.`;
+    }
     case 'share':
       return `${format((result.counted / result.of) * 100)} % of the rows (${String(result.counted)} of ${String(result.of)})${where === '' ? '' : ` are those${where}`}.`;
     case 'count':
@@ -60,6 +69,18 @@ function sentence(query: TableQuery, result: TableResult, where: string): string
         : `${plural(rows.length, 'row')} share the ${ask.extreme} ${ask.column.name}${where}, ${value} (${rowNumbers(rows)}).`;
     }
   }
+}
+
+function tellPart({ end }: RowsPart, result: TableResult, where: string): string {
+  const { rows, counted } = result;
+  if (rows.length === 1) return `The ${end} row${where}: ${described(result, rows[0] ?? [])}.`;
+  return rows.length === counted
+    ? `There are no more than ${plural(counted, 'row')}${where}: all of them are shown.`
+    : `The ${end} ${String(rows.length)} of ${plural(counted, 'row')}${where} are shown.`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function ofGroups(query: TableQuery, rows: Cell[][], group: string, what: string, where: string): string {

@@ -81,6 +81,13 @@ describe('counting', () => {
     expect(ask('How many men and women are there?')[0]?.answer).toContain('I cannot tell “men and women”');
     expect(ask('How many people are sitting?')[0]?.answer).toContain('I cannot tell “sitting”');
   });
+
+  test.each([
+    ['Is the dog smiling?', /^I cannot tell “smiling”\. There is 1 dog in the picture\.$/],
+    ['Is there a sitting person?', /^I cannot tell “sitting”\. At least 4 people/]
+  ])('%s: no yes stands before what cannot be told', (question, answer) => {
+    expect(ask(question)[0]?.answer).toMatch(answer);
+  });
 });
 
 test.each([

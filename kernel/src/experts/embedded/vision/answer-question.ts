@@ -91,6 +91,14 @@ function presence(phrase: Phrase, scene: Scene): PictureAnswer {
   const doubtful = things.length - certain;
   const what = `${phrase.colour === null ? '' : `${phrase.colour} `}${singularOf(label)}`;
   const where = phrase.side === null ? '' : ` ${sideInWords(phrase.side)}`;
+  const untold = untoldOf(phrase);
+  // What is asked is more than whether the thing is there: "yes" would answer the whole of it.
+  if (untold !== '' && certain + doubtful > 0)
+    return {
+      answer: `I cannot tell “${untold}”. ${countSentence(phrase, certain, doubtful)}`,
+      score: NOT_SEEN,
+      detail: { kind: 'count', label, certain, doubtful }
+    };
   let answer = `No, I see no ${what}${where === '' ? ' in the picture' : where}.`;
   if (certain > 0) {
     const more = doubtful === 0 ? '' : ', perhaps more';
@@ -228,11 +236,16 @@ function unknown(label: string): PictureAnswer {
 }
 
 /** What a narrower word or a further condition asked, and the detector cannot tell. */
-function cannotTell({ subject, unjudged }: Phrase): string {
-  const words = [...(subject.known && subject.kind !== null ? [subject.kind] : []), ...unjudged];
-  if (words.length === 0) return '';
-  const all = subject.label === ANYTHING ? 'things' : pluralOf(subject.label);
-  return ` This is about all ${all}: I cannot tell “${words.join(' ')}”.`;
+function cannotTell(phrase: Phrase): string {
+  const untold = untoldOf(phrase);
+  if (untold === '') return '';
+  const { label } = phrase.subject;
+  const all = label === ANYTHING ? 'things' : pluralOf(label);
+  return ` This is about all ${all}: I cannot tell “${untold}”.`;
+}
+
+function untoldOf({ subject, unjudged }: Phrase): string {
+  return [...(subject.known && subject.kind !== null ? [subject.kind] : []), ...unjudged].join(' ');
 }
 
 function scoreOf(things: readonly Thing[]): number {

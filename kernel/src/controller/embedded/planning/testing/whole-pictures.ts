@@ -221,6 +221,10 @@ export const wholePictures: readonly WholeRow[] = [
     ]
   },
   {
+    request: 'Make coffee.jpg twice as large',
+    tasks: [['image-to-image', [], { image: 'coffee.jpg', text: 'Make the picture twice as large' }]]
+  },
+  {
     request: 'Describe cat.jpg and transcribe the recording',
     tasks: [['image-to-text', [], { image: 'cat.jpg' }]],
     told: ['I left out automatic-speech-recognition']

@@ -20,7 +20,77 @@ export const wholeTables: readonly WholeRow[] = [
     tasks: [],
     told: ['No task here draws charts']
   },
-  { request: 'Show me the first five rows of data.csv', tasks: [], looks: ['data.csv'] },
+  {
+    request: 'Show me the first five rows of data.csv',
+    tasks: [
+      [
+        'table-question-answering',
+        [],
+        { table: 'data.csv', question: 'What are the first five rows of the table?' }
+      ]
+    ]
+  },
+  {
+    request: 'Show the first 5 rows of iris.csv',
+    tasks: [
+      [
+        'table-question-answering',
+        [],
+        { table: 'iris.csv', question: 'What are the first 5 rows of the table?' }
+      ]
+    ]
+  },
+  {
+    request: 'Average of petal_length in iris.csv where species is setosa',
+    tasks: [
+      [
+        'table-question-answering',
+        [],
+        {
+          table: 'iris.csv',
+          question: 'What is the average of petal_length in the table where species is setosa?'
+        }
+      ]
+    ]
+  },
+  {
+    request: 'Average petal_length of iris.csv where species is setosa',
+    tasks: [
+      [
+        'table-question-answering',
+        [],
+        {
+          table: 'iris.csv',
+          question: 'What is the average petal_length of the table where species is setosa?'
+        }
+      ]
+    ]
+  },
+  {
+    request: 'Difference between the mean petal length of setosa and virginica in iris.csv',
+    tasks: [
+      [
+        'table-question-answering',
+        [],
+        {
+          table: 'iris.csv',
+          question:
+            'What is the difference between the mean petal length of setosa and virginica in the table?'
+        }
+      ]
+    ]
+  },
+  {
+    request: 'How many rows has iris.csv? Group it by species and count.',
+    tasks: [
+      [
+        'table-question-answering',
+        [],
+        { table: 'iris.csv', question: 'How many rows per species are there?' }
+      ]
+    ],
+    looks: ['iris.csv']
+  },
   { request: 'Describe data.csv', tasks: [], looks: ['data.csv'] },
   { request: 'Summarize sales.csv', tasks: [], looks: ['sales.csv'] },
   {
