@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { openWav } from '../../resources/index.js';
 import type { OpenResource, Wav } from '../../resources/index.js';
 import type { ExpertContext } from '../expert.js';
-import { convertSound, FFMPEG } from '../program/ffmpeg.js';
+import { FFMPEG } from '../program/ffmpeg.js';
 import { findProgram } from '../program/find-program.js';
-import { withTemporaryFolder } from '../program/temporary-folder.js';
+import type { ProgramEnvironment } from '../program/find-program.js';
+import { toWav } from '../program/to-wav.js';
 
-/** What recognisers hear in: 16 kHz, one channel. */
-const FOR_SPEECH = ['-ar', '16000', '-ac', '1'];
+/** What recognisers hear in. */
+const SPEECH_RATE_HZ = 16_000;
 
 /**
  * A recording as samples: a WAV as it is, anything else through ffmpeg.
@@ -16,15 +15,11 @@ const FOR_SPEECH = ['-ar', '16000', '-ac', '1'];
  */
 export async function wavOf(
   recording: OpenResource,
-  environment: Readonly<Record<string, string>>,
+  environment: ProgramEnvironment,
   context: ExpertContext
 ): Promise<Wav | null> {
   const own = recording.resource.mime === 'audio/wav' ? openWav(await recording.bytes(context.signal)) : null;
   if (own !== null) return own;
   if ((await findProgram(FFMPEG, environment)) === null) return null;
-  return withTemporaryFolder(async folder => {
-    const target = path.join(folder, 'recording.wav');
-    await convertSound({ source: await recording.file(context.signal), target, options: FOR_SPEECH, environment }, context);
-    return openWav(await readFile(target));
-  });
+  return openWav(await toWav(recording, SPEECH_RATE_HZ, environment, context));
 }

@@ -65,7 +65,8 @@ export const audioIntents: readonly IntentRule[] = [
   {
     wants: 'text-to-speech',
     phrases: [
-      '^ read~ (it|this|that|them)', '^ read~ (the|this|that|your) (answer|summary|translation|description|transcript|result|story|poem)'
+      '^ read~ (it|this|that|them)',
+      '^ read~ (the|this|that|your) (answer|summary|translation|description|transcript|result|story|poem)'
     ],
     about: ['text'],
     weight: 2

@@ -2,6 +2,7 @@ import { referencesIn, tasks } from '@cellist/run-model';
 import type { ArgumentValue, ResourceKind } from '@cellist/run-model';
 import { wordClasses } from '../intents/word-classes.js';
 import type { Clause } from '../reading/clauses.js';
+import { ORDINALS } from '../reading/ordinals.js';
 import type { Token } from '../reading/tokens.js';
 import { fits, makesPicture, reference, stretchTokens } from './draft.js';
 import type { Draft, Scene, Stretch } from './draft.js';
@@ -95,19 +96,6 @@ function pointsToResult({ line, isSequel }: Clause): boolean {
 function isControl(draft: Draft): boolean {
   return draft.task.endsWith('-control');
 }
-
-const ORDINALS = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth'
-];
 
 /** The place that "the second one" or "the last picture" names, from 0; null where there is no such word. */
 function ordinal(line: string, count: number): number | null {

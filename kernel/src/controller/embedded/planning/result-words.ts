@@ -43,15 +43,16 @@ const RESULT_WORDS: Readonly<Partial<Record<TaskName, string>>> = {
 const NAMED: ReadonlyMap<TaskName, RegExp> = new Map(
   taskNames.flatMap(task => {
     const words = RESULT_WORDS[task];
-    const pointed =
-      '(?:the|this|that|these|those|its|their|your|above|my|our|said|all|both)(?: \\S+){0,2}';
+    const pointed = '(?:the|this|that|these|those|its|their|your|above|my|our|said|all|both)(?: \\S+){0,2}';
     return words === undefined ? [] : [[task, new RegExp(` ${pointed} (?:${words}) `)]];
   })
 );
 
 /** @returns the tasks whose results a clause names ("the summary", "these objects", "translated text"), oldest first. */
 export function namedResults(clause: Clause, drafts: readonly Draft[]): Draft[] {
-  return drafts.filter(({ task, clause: own }) => own !== clause && NAMED.get(task)?.test(clause.line) === true);
+  return drafts.filter(
+    ({ task, clause: own }) => own !== clause && NAMED.get(task)?.test(clause.line) === true
+  );
 }
 
 export function answersQuestion(task: TaskName): boolean {

@@ -1,4 +1,5 @@
 import type { Mention } from '@cellist/run-model';
+import { ORDINALS } from './ordinals.js';
 
 /** A document's page that is to be looked at, with the words that name it before the document. */
 export interface NamedPage {
@@ -8,18 +9,6 @@ export interface NamedPage {
   start: number;
 }
 
-const ORDINALS = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth'
-];
 const PAGE_BEFORE = new RegExp(
   String.raw`\b(?:page\s+([1-9]\d{0,5})|(${ORDINALS.join('|')})\s+page)\s+(?:of|in|from)\s+(?:the\s+(?:pdf|document|file)\s+)?$`,
   'i'
