@@ -4,9 +4,9 @@ import { FLOAT, floats, INT64, integers, onnxModel, step, tensorType } from './o
 import type { Graph } from './onnx-model.js';
 
 /** Models of a few hundred bytes, of real architectures, that transformers.js runs as it runs the large ones. */
-const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'good', 'bad'];
+export const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'good', 'bad'];
 
-const wordTokenizer = {
+export const wordTokenizer = {
   version: '1.0',
   truncation: null,
   padding: null,
@@ -24,7 +24,7 @@ const wordTokenizer = {
   }
 };
 
-async function writeModel(
+export async function writeModel(
   models: string,
   id: string,
   graph: Graph,

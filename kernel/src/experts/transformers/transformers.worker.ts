@@ -24,7 +24,10 @@ interface Pipeline {
   dispose?(): Promise<void>;
 }
 
-const tensorSchema = z.object({ tolist: z.custom<() => unknown>(isFunction) });
+/** Taken as it is: a copy of it could not list itself. */
+const tensorSchema = z.custom<{ tolist(): unknown }>(
+  value => typeof value === 'object' && value !== null && 'tolist' in value && isFunction(value.tolist)
+);
 const vectorsSchema = z.array(z.array(z.number()));
 const imageSchema = z.object({
   data: z.custom<Uint8Array>(value => ArrayBuffer.isView(value)),
