@@ -24,16 +24,28 @@ export const wordTokenizer = {
   }
 };
 
-export async function writeModel(
+export function writeModel(
   models: string,
   id: string,
   graph: Graph,
   descriptions: Readonly<Record<string, unknown>>
 ): Promise<void> {
+  return writeModelFiles(models, id, { model: graph }, descriptions);
+}
+
+/** A model of several graphs, each by the name of its file. */
+export async function writeModelFiles(
+  models: string,
+  id: string,
+  graphs: Readonly<Record<string, Graph>>,
+  descriptions: Readonly<Record<string, unknown>>
+): Promise<void> {
   const folder = path.join(models, ...id.split('/'));
   await mkdir(path.join(folder, 'onnx'), { recursive: true });
   await Promise.all([
-    writeFile(path.join(folder, 'onnx', 'model_quantized.onnx'), onnxModel(graph)),
+    ...Object.entries(graphs).map(([name, graph]) =>
+      writeFile(path.join(folder, 'onnx', `${name}_quantized.onnx`), onnxModel(graph))
+    ),
     ...Object.entries(descriptions).map(([name, value]) =>
       writeFile(path.join(folder, `${name}.json`), JSON.stringify(value))
     )

@@ -21,6 +21,7 @@ import {
   writeTinySegmenter,
   writeTinyTagger
 } from '../testing/tiny-readers.js';
+import { writeTinyCaptioner, writeTinyRewriter } from '../testing/tiny-writers.js';
 import { createTransformersExpert } from './create-transformers-expert.js';
 import { localModels } from './local-models.js';
 import type { LocalTask } from './local-models.js';
@@ -132,4 +133,30 @@ test.each([
   expect(info.channels).toBe(1);
   expect(data[8 * 16 + 2]).toBeGreaterThan(200);
   expect(data[8 * 16 + 13]).toBeLessThan(60);
+});
+
+test.each(['text2text-generation', 'summarization'] as const)(
+  '%s gives the text that is written',
+  async task => {
+    expect(await run(task, writeTinyRewriter, { text: text('good') })).toEqual([
+      { kind: 'text', text: 'good bad' }
+    ]);
+  }
+);
+
+test('translation gives the text in the other language', async () => {
+  const values = { text: text('good'), source_language: text('English'), target_language: text('German') };
+  expect(await run('translation', writeTinyRewriter, values)).toEqual([{ kind: 'text', text: 'good bad' }]);
+});
+
+test('image-to-text gives a description', async () => {
+  expect(await run('image-to-text', writeTinyCaptioner, { image: await picture() })).toEqual([
+    { kind: 'text', text: 'good bad' }
+  ]);
+});
+
+test('document-question-answering gives the answer that stands between its marks', async () => {
+  const values = { image: await picture(), question: text('good') };
+  const [answer] = await run('document-question-answering', writeTinyCaptioner, values);
+  expect(answer).toEqual({ kind: 'text', text: 'bad' });
 });
