@@ -4,6 +4,7 @@ import type { Recognise } from '../resources/index.js';
 import { createDocumentReader } from './embedded/document/read-document.js';
 import { createDetector } from './embedded/vision/detector.js';
 import type { Expert } from './expert.js';
+import { createPieceMemory } from './long-recordings/piece-memory.js';
 import type { ProgramEnvironment } from './program/find-program.js';
 import { expertRows } from './table.js';
 import type { ExpertLoader, ExpertRows } from './table.js';
@@ -31,7 +32,12 @@ export interface CreateExpertsOptions {
   local?: LocalFolders;
   /** The table to load from; Cellist's own by default. */
   rows?: ExpertRows;
+  /** How much of a recording is written down before its text is kept, in milliseconds. */
+  pieceMs?: number;
 }
+
+/** A recogniser of this machine could take any length at once; so its text appears, and stays, as it goes. */
+const PIECE_MS = 60_000;
 
 /** Makes the table of experts; loads none yet. */
 export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
@@ -55,13 +61,23 @@ export function createExperts(options: CreateExpertsOptions = {}): ExpertTable {
       const row = rows[place] ?? {};
       return task === undefined ? Object.values(row).flat() : (row[task] ?? []);
     });
+  const pieces = createPieceMemory();
+  const listening = async (experts: readonly Expert[]): Promise<Expert[]> => {
+    const { inPieces } = await import('./long-recordings/in-pieces.js');
+    const { pieceMs: longestMs = PIECE_MS } = options;
+    const { environment } = dependencies;
+    return experts.map(expert => inPieces(expert, { longestMs, atATime: 1, memory: pieces, environment }));
+  };
   return {
     all: () => Promise.all([...new Set(inOrder())].map(load)),
     async recognise(page, signal) {
       const { recognisePage } = await import('./embedded/document/recognise-page.js');
       return recognisePage(page, dependencies.documents, signal);
     },
-    forTask: task => Promise.all(inOrder(task).map(load)),
+    async forTask(task) {
+      const experts = await Promise.all(inOrder(task).map(load));
+      return task === 'automatic-speech-recognition' ? listening(experts) : experts;
+    },
     async dispose() {
       const experts = await Promise.all(loaded.values());
       await Promise.all(experts.map(async expert => expert.dispose?.()));

@@ -90,7 +90,7 @@ function listener(fails: (call: number) => boolean = () => false, hasTimes = tru
 }
 
 const split = (expert: Expert, memory = createPieceMemory()): Expert =>
-  inPieces(expert, { longestMs: 6000, memory, environment });
+  inPieces(expert, { longestMs: 6000, atATime: 3, memory, environment });
 
 describe('a long recording', () => {
   test('is split at silences; texts are joined and times shifted', async () => {

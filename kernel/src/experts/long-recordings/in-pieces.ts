@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { NewContent, OpenResource } from '../../resources/index.js';
 import type { Wav } from '../../resources/index.js';
 import type { Expert, ExpertInput, RunContext } from '../expert.js';
 import { resourceOf } from '../picture.js';
+import { withTemporaryFolder } from '../program/temporary-folder.js';
 import { wavOf } from './decode-recording.js';
 import { findCuts } from './find-cuts.js';
 import { joinTexts, joinTranscripts } from './join-transcripts.js';
@@ -10,14 +13,14 @@ import type { PieceMemory } from './piece-memory.js';
 
 /** In how fine steps loudness is looked at, in milliseconds. */
 const WINDOW_MS = 30;
-/** How many pieces are under way at a time; an expert's lane may let fewer through. */
-const AT_A_TIME = 3;
 /** How much of the text so far is shown, in UTF-16 units. */
 const SHOWN = 80;
 
 export interface PiecesOptions {
   /** The longest recording that the expert takes at once, in milliseconds. */
   longestMs: number;
+  /** How many pieces are under way at a time; an expert's lane may let fewer through. */
+  atATime: number;
   /** Pieces that were done before another of the same recording failed. */
   memory: PieceMemory;
   /** What programs are looked for in and started with: ffmpeg decodes what is no WAV. */
@@ -29,7 +32,7 @@ export interface PiecesOptions {
  * ends, times are shifted by where it began, texts are joined. Where a piece fails, the next attempt at the same
  * model begins with that piece.
  */
-export function inPieces(expert: Expert, { longestMs, memory, environment }: PiecesOptions): Expert {
+export function inPieces(expert: Expert, { longestMs, atATime, memory, environment }: PiecesOptions): Expert {
   return {
     ...expert,
     async run(input, context) {
@@ -42,7 +45,7 @@ export function inPieces(expert: Expert, { longestMs, memory, environment }: Pie
       const pieces = split(wav, longestMs);
       const key = JSON.stringify([expert.place, expert.card.id, sha256, longestMs, input.parameters]);
       const done = memory.open(key);
-      await writeDown(expert, { input, recording, wav, pieces, done }, context);
+      await writeDown(expert, { input, recording, wav, pieces, done, atATime }, context);
       const contents = joinTranscripts(pieces, index => done.get(index) ?? []);
       memory.close(key);
       return contents;
@@ -62,12 +65,13 @@ interface Work {
   wav: Wav;
   pieces: readonly Piece[];
   done: Map<number, readonly NewContent[]>;
+  atATime: number;
 }
 
 /** @throws the error of the first piece that failed, once those beside it have ended: what they gave is kept. */
 async function writeDown(
   expert: Expert,
-  { input, recording, wav, pieces, done }: Work,
+  { input, recording, wav, pieces, done, atATime }: Work,
   context: RunContext
 ): Promise<void> {
   const open = pieces.map((_, index) => index).filter(index => !done.has(index));
@@ -81,24 +85,29 @@ async function writeDown(
       text: `${piece}${what === '' ? '' : `, ${what}`}${tail}`
     });
   };
-  const worker = async (): Promise<void> => {
+  const worker = (folder: string) => async (): Promise<void> => {
     for (let index = open.shift(); index !== undefined && failure === null; index = open.shift()) {
       const at = index;
       try {
         tell(at, '');
-        const contents = await expert.run(pieceInput(input, recording, wav, pieces[at]), {
-          ...context,
-          progress: ({ text }) => {
-            tell(at, text);
+        const contents = await expert.run(
+          pieceInput(input, recording, wav, pieces[at], path.join(folder, `${String(at)}.wav`)),
+          {
+            ...context,
+            progress: ({ text }) => {
+              tell(at, text);
+            }
           }
-        });
+        );
         done.set(at, contents);
       } catch (error) {
         failure ??= { error };
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_A_TIME, open.length) }, worker));
+  await withTemporaryFolder(folder =>
+    Promise.all(Array.from({ length: Math.min(atATime, open.length) }, worker(folder)))
+  );
   const failed = failure as { error: unknown } | null;
   if (failed !== null) throw failed.error;
 }
@@ -107,7 +116,8 @@ function pieceInput(
   input: ExpertInput,
   recording: OpenResource,
   wav: Wav,
-  piece: Piece | undefined
+  piece: Piece | undefined,
+  target: string
 ): ExpertInput {
   const { startMs, endMs } = piece ?? { startMs: 0, endMs: wav.durationMs };
   const bytes = wav.cut(startMs, endMs);
@@ -119,7 +129,12 @@ function pieceInput(
       sizeBytes: bytes.length,
       durationMs: endMs - startMs
     },
-    bytes: () => Promise.resolve(bytes)
+    bytes: () => Promise.resolve(bytes),
+    // For recognisers that are programs.
+    async file(signal) {
+      await writeFile(target, bytes, { signal });
+      return target;
+    }
   };
   return { ...input, values: { ...input.values, audio: { type: 'resource', resource } } };
 }

@@ -10,6 +10,7 @@ import { testContext, testDependencies } from '../testing/test-dependencies.js';
 import { createApertium } from './apertium.js';
 import { createFfmpegAudio } from './ffmpeg-audio.js';
 import { findProgram, installStep } from './find-program.js';
+import { createExperts } from '../create-experts.js';
 import { createPocketsphinx } from './pocketsphinx.js';
 import { readHypotheses } from './read-hypotheses.js';
 
@@ -151,6 +152,29 @@ describeOnLinux('automatic-speech-recognition by pocketsphinx', () => {
     const heard = text?.kind === 'text' ? text.text.split(' ') : [];
     expect(said.filter(word => heard.includes(word)).length).toBeGreaterThanOrEqual(said.length - 2);
     expect(json).toMatchObject({ kind: 'json', json: { text: heard.join(' ') } });
+  });
+
+  test('a recording longer than a piece is split at a silence; its text grows piece by piece, with times of the whole', async () => {
+    const experts = createExperts({ environment: needs.environment, pieceMs: 3000 });
+    const found = await experts.forTask('automatic-speech-recognition');
+    const expert = found.find(({ card }) => card.id === 'cmusphinx/pocketsphinx-en-us');
+    if (expert === undefined) throw new Error('There is no PocketSphinx.');
+    await requireHere(expert);
+    const told: string[] = [];
+    const context = testContext(new AbortController().signal, ({ text }) => told.push(text));
+    const opened = await openFixture('speech_museum.wav');
+    const resource = { ...opened, resource: { ...opened.resource, durationMs: 4445 } };
+    const task = 'automatic-speech-recognition';
+    const input: ExpertInput = { task, values: { audio: { type: 'resource', resource } }, parameters: {} };
+    const [text, json] = await expert.run(input, context);
+    expect(told).toContainEqual(expect.stringMatching(/^piece 2 of 3 · the museum/));
+    expect(text?.kind === 'text' ? text.text : '').toMatch(/museum.*children/);
+    const times = (json as { json: { chunks: { timestamp: [number, number] }[] } }).json.chunks.map(
+      ({ timestamp: [from] }) => from
+    );
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(times.at(-1)).toBeGreaterThan(3);
+    await experts.dispose();
   });
 
   test('is ended by an abort', async () => {

@@ -46,6 +46,7 @@ export function createRemoteExperts(options: RemoteExpertsOptions): RemoteExpert
 
 /** Inference Providers answer within minutes or not at all; in this time they do, in seconds. */
 const HOSTED_PIECE_S = 120;
+const AT_A_TIME = 3;
 
 /** Recognisers get long recordings in pieces. */
 async function inPieces(
@@ -58,7 +59,9 @@ async function inPieces(
   return experts.map(expert => {
     const endpoint = endpoints.find(({ id }) => expert.place === 'endpoint' && id === expert.card.id);
     const seconds = endpoint === undefined ? HOSTED_PIECE_S : endpoint.pieceSeconds;
-    return seconds === null ? expert : split(expert, { longestMs: seconds * 1000, memory, environment });
+    return seconds === null
+      ? expert
+      : split(expert, { longestMs: seconds * 1000, atATime: AT_A_TIME, memory, environment });
   });
 }
 
