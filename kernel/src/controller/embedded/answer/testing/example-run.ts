@@ -49,6 +49,6 @@ export function respondInput(run: Run, contents: Readonly<Record<string, unknown
 
 export async function textOf(items: AsyncIterable<AnswerItem>): Promise<string> {
   let text = '';
-  for await (const item of items) if (item.type === 'delta') text += item.text;
+  for await (const item of items) text += item.text;
   return text;
 }
