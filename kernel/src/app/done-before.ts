@@ -7,12 +7,19 @@ import type { Services } from './create-services.js';
 export function doneBefore(services: Services): ResultMemory {
   const { settings } = services.config();
   if (!settings.cache) return noResults;
+  /** A task is recalled and remembered by one key, whose expert is looked for once. */
+  const completed = new WeakMap<ResultKey, ResultKey>();
   const reachedBy = async (key: ResultKey, signal: AbortSignal): Promise<ResultKey> => {
+    const known = completed.get(key);
+    if (known !== undefined) return known;
     const expert = await services.findExpert(key.task, { id: key.model, where: key.where }, signal);
     const address = expert?.address;
-    return address === undefined
-      ? key
-      : { ...key, reached: { address: publicAddress(address), seed: settings.seed } };
+    const whole =
+      address === undefined
+        ? key
+        : { ...key, reached: { address: publicAddress(address), seed: settings.seed } };
+    completed.set(key, whole);
+    return whole;
   };
   return {
     recall: async (key, signal) => services.resultFiles.recall(await reachedBy(key, signal), signal),
