@@ -13,6 +13,11 @@ export const places = [
 export const placeSchema = z.enum(places);
 export type Place = z.infer<typeof placeSchema>;
 
+/** Whether a place is this machine: what runs there costs nothing and sends nothing. */
+export function isLocalPlace(place: Place): boolean {
+  return place === 'embedded' || place === 'program' || place === 'transformers';
+}
+
 /** What describes a model: the paper's model description (HuggingGPT §3.2) with licence, limits and size. */
 export const modelCardSchema = z.object({
   id: z.string().describe('`owner/name`.'),

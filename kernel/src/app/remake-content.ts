@@ -1,4 +1,4 @@
-import { emptyRun, findMentions, isErased, reduce } from '@cellist/run-model';
+import { emptyRun, findMentions, isErased, isLocalPlace, reduce } from '@cellist/run-model';
 import type { Resource, ResourceKind, Run, Task } from '@cellist/run-model';
 import * as z from 'zod';
 import { publicPart } from '../net/index.js';
@@ -23,9 +23,6 @@ export interface RemakingParts {
   /** For a run that nobody sees: its choices are given, its answer is made by rule. */
   ports(): Promise<Omit<PipelinePorts, 'names' | 'turns'>>;
 }
-
-/** Where carrying a task out again costs nothing and sends nothing. */
-const HERE: ReadonlySet<string> = new Set(['embedded', 'program', 'transformers']);
 
 /** Makes a content anew and keeps it. @returns whether the store has it again, the same to the byte. */
 export async function remakeContent(
@@ -144,7 +141,7 @@ async function fromTasks(
   signal: AbortSignal
 ): Promise<boolean> {
   const plan = neededBy(task, run);
-  if (plan.some(({ choice }) => choice === null || !HERE.has(choice.where))) return false;
+  if (plan.some(({ choice }) => choice === null || !isLocalPlace(choice.where))) return false;
   // Its tasks would make what was erased as well.
   if (run.resources.some(isErased)) return false;
   const writtenPlan = plan.map(({ task: name, id, dep, args, parameters, choice }) => ({

@@ -1,4 +1,4 @@
-import { CellistError, toProblem } from '@cellist/run-model';
+import { CellistError, isLocalPlace, toProblem } from '@cellist/run-model';
 import type { Candidate, Choice, PlanTask, TaskName } from '@cellist/run-model';
 import type { OnUsage } from '../controller/index.js';
 import type { PipelinePorts } from './ports.js';
@@ -140,11 +140,8 @@ function choiceOf(candidate: Candidate, by: Choice['by'], reason: string): Choic
 /** Why it fits, not that it is the only one. */
 function fittingReason(candidate: Candidate): string {
   const [sentence = candidate.description] = candidate.description.split(/(?<=\.)\s/);
-  const isLocal =
-    candidate.where[0] === 'embedded' ||
-    candidate.where[0] === 'program' ||
-    candidate.where[0] === 'transformers';
-  return isLocal ? `${sentence} Runs on this machine.` : sentence;
+  const [first] = candidate.where;
+  return first !== undefined && isLocalPlace(first) ? `${sentence} Runs on this machine.` : sentence;
 }
 
 /** Names the one step that would make the task possible, taken from the first candidate that has one. */

@@ -1,3 +1,4 @@
+import { isLocalPlace } from '@cellist/run-model';
 import type { Candidate } from '@cellist/run-model';
 import type { SelectInput, Selection } from '../controller.js';
 
@@ -25,7 +26,7 @@ export function selectCandidate({ request, task, candidates }: SelectInput): Sel
 }
 
 function isLocal({ where }: Candidate): boolean {
-  return where.some(place => place === 'embedded' || place === 'program' || place === 'transformers');
+  return where.some(isLocalPlace);
 }
 
 function placeReason({ where }: Candidate, isRare: boolean): string {
